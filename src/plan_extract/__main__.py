@@ -1,0 +1,7 @@
+"""`python -m plan_extract`."""
+
+import sys
+
+from plan_extract.cli import main
+
+sys.exit(main())

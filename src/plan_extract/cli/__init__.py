@@ -1,0 +1,16 @@
+"""The command line: one module a command, and nothing heavy imported before a command needs it."""
+
+import sys
+
+from plan_extract.version import __version__
+
+
+def main() -> int:
+    """Run the command line with the arguments of the process; gives its exit code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:  # answered before anything is imported
+        print(f"plan-extract {__version__}")
+        return 0
+    from plan_extract.cli.app import run
+
+    return run(arguments)

@@ -1,0 +1,91 @@
+"""The application: its commands, its language, and what becomes of an error."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from plan_extract.cli import explain, parse, schema, show, validate
+from plan_extract.cli.language import choose_language, translate
+from plan_extract.cli.outcome import tell
+from plan_extract.errors import FaultError, MisuseError, PlanExtractError
+from plan_extract.messages import Language
+from plan_extract.version import __version__
+
+PROGRAM = "plan-extract"
+_INTERRUPTED = 130
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command("parse")(parse.command)
+app.command("show")(show.command)
+app.command("explain")(explain.command)
+app.command("validate")(validate.command)
+app.command("schema")(schema.command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+    lang: Annotated[str, typer.Option(metavar="zh|en", help="Language of messages and help; else by locale.")] = "",
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Read Chinese government plans: tasks, responsible units, deadlines, targets."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code.
+
+    0 fine, 1 findings, 2 misuse, 3 an input unreadable, 4 an output that cannot be written, 5 a fault of ours.
+    """
+    rest, debug = _without(arguments, "--debug")
+    language: Language = "en"
+    try:
+        rest, language = choose_language(rest)
+        return _invoke(rest, language)
+    except BrokenPipeError:
+        return _silence()
+    except PlanExtractError as error:
+        failure = error
+    except Exception as error:
+        failure = FaultError("fault", path=PROGRAM, reason=repr(error))
+        failure.__cause__ = error
+    if debug:
+        traceback.print_exception(failure)
+    tell(failure, language)
+    return failure.exit_code
+
+
+def _invoke(arguments: Sequence[str], language: Language) -> int:
+    command: Any = typer.main.get_command(app)
+    translate(command, language)
+    try:
+        code = command.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=language)
+    except typer.Abort:
+        return _INTERRUPTED
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        reason = error.format_message().rstrip(".")
+        raise MisuseError("misuse", reason=reason, program=context.command_path if context else PROGRAM) from error
+    sys.stdout.flush()
+    return code or 0
+
+
+def _without(arguments: Sequence[str], flag: str) -> tuple[list[str], bool]:
+    return [argument for argument in arguments if argument != flag], flag in arguments
+
+
+def _silence() -> int:
+    """The reader of our output has gone: end without a word, also at the flush that Python does at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

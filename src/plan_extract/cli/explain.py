@@ -1,0 +1,92 @@
+"""`plan-extract explain`: how each value of a task came about."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from plan_extract.errors import MisuseError
+from plan_extract.messages import Language
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from plan_extract.model import Plan, Task
+    from plan_extract.text import Lines, Span
+
+_HEADS: dict[Language, tuple[str, ...]] = {
+    "en": ("value", "words", "place", "rule", "basis"),
+    "zh": ("值", "原文", "行:列", "规则", "依据"),
+}
+_VALUES: dict[Language, dict[str, str]] = {
+    "en": {},
+    "zh": {
+        "title": "任务", "text": "主要内容", "unit": "单位", "deadline": "时限", "target": "目标", "deliverable": "成果",
+        "measure": "举措", "reference": "引用", "lead": "牵头", "responsible": "责任", "support": "配合", "guide": "指导",
+        "supervise": "督导", "collective": "集合",
+    },
+}  # fmt: skip
+
+
+class _Row(NamedTuple):
+    """One value: what it is, the words it rests on, where they stand, by which rule and on what basis."""
+
+    value: str
+    words: str
+    span: "Span"
+    rule: str
+    basis: str
+
+
+def command(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Text file of a plan; - for standard input.")],
+    task_id: Annotated[str, typer.Argument(metavar="TASK-ID", help="Id of a task, like 二/(一)/1.")],
+) -> None:
+    """Explain a task: the words, place, rule and basis of each of its values."""
+    from plan_extract.cli.inputs import load
+    from plan_extract.cli.terminal import terminal
+    from plan_extract.pipeline import parse_source
+    from plan_extract.text import Lines, fold
+
+    source, raw = load(file)
+    plan = parse_source(source, raw)
+    task = next((one for one in plan.tasks if one.id == fold(task_id)), None)
+    if task is None:
+        known = ", ".join(one.id for one in plan.tasks) or "-"
+        raise MisuseError("no_task", path=file, task=task_id, known=known)
+    terminal().print(_table(task, list(_rows(plan, task)), Lines(raw), context.obj))
+
+
+def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:
+    clause = next(one for one in plan.clauses if one.id == task.clause)
+    yield _Row("title", task.title, clause.span, "heading" if clause.heading == task.title else "first_sentence", "explicit")
+    yield _Row("text", task.text, task.span, "clause", "explicit")
+    for unit in task.units:
+        value = f"unit {unit.role}" + (" collective" if unit.collective else f" {unit.canonical}" if unit.canonical else "")
+        yield _Row(value, unit.text, unit.span, unit.rule, unit.basis)
+    for deadline in task.deadlines:
+        days = "..".join(day.isoformat() for day in (deadline.start, deadline.end) if day)
+        yield _Row(f"deadline {deadline.kind} {days or deadline.freq or ''}", deadline.text, deadline.span, deadline.rule, deadline.basis)
+    for target in task.targets:
+        yield _Row(f"target {target.metric} {target.op} {target.value}{target.unit}", target.text, target.span, target.rule, "explicit")
+    for thing in task.deliverables:
+        yield _Row("deliverable" + (" weak" if thing.weak else ""), thing.text, thing.span, thing.rule, "explicit")
+    for reference in plan.references:
+        if reference.id in task.references:
+            yield _Row(f"reference {reference.relation}", reference.title, reference.span, reference.rule, "explicit")
+    for measure in task.measures:
+        yield _Row("measure", measure.text, measure.span, "enumeration" if measure.marker else "sentence", "explicit")
+
+
+def _table(task: "Task", rows: list[_Row], lines: "Lines", language: Language) -> "Table":
+    from rich.table import Table
+
+    table = Table(title=task.id, show_lines=True)
+    for head in _HEADS[language]:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        line, column = lines.place(row.span.start)
+        value = " ".join(_VALUES[language].get(word, word) for word in row.value.split())
+        table.add_row(value, row.words, f"{line}:{column}", row.rule, row.basis)
+    return table

@@ -1,0 +1,46 @@
+"""The language of messages and help: `--lang`, else the locale."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plan_extract.errors import MisuseError
+from plan_extract.messages import Language
+
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> tuple[list[str], Language]:
+    """The arguments without `--lang`, wherever it stands, and the language that it or the locale asks for."""
+    rest: list[str] = []
+    asked: str | None = None
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--lang":
+            asked = next(remaining, "")
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+        else:
+            rest.append(argument)
+    locale = next((value for name in _LOCALE_VARIABLES if (value := environment.get(name))), "")
+    if asked is None:
+        return rest, "zh" if locale.lower().startswith("zh") else "en"
+    if asked == "zh":
+        return rest, "zh"
+    if asked == "en":
+        return rest, "en"
+    raise MisuseError("bad_language", value=asked)
+
+
+def translate(command: Any, language: Language) -> None:
+    """Put the help of a command, of its parameters and of the commands under it into a language, in place."""
+    if language == "en":
+        return
+    from plan_extract.cli.chinese import HELP
+
+    command.help = HELP.get(command.help, command.help)
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = HELP.get(parameter.help, parameter.help)
+    for child in getattr(command, "commands", {}).values():
+        translate(child, language)

@@ -1,0 +1,94 @@
+"""`plan-extract parse`: plans in, records out."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plan_extract.errors import MisuseError
+
+_SUFFIXES = {"json": ".json", "jsonl": ".jsonl", "yaml": ".yaml"}
+
+
+def command(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files of plans; - for standard input.")],
+    form: Annotated[str, typer.Option("--format", "-f", metavar="json|jsonl|yaml", help="Format of the records.")] = "json",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE|DIR/", help="Write there instead of standard output; DIR/ takes a file each.")
+    ] = "",
+    embed_text: Annotated[bool, typer.Option("--embed-text", help="Put the whole source text into the record.")] = False,
+    issuer: Annotated[str, typer.Option(metavar="NAME", help="Issuing body, in place of what the text says.")] = "",
+    issued_on: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Issue date, in place of what the text says.")] = "",
+) -> None:
+    """Parse plans into records: JSON, JSON Lines or YAML.
+
+    Several files give JSON Lines (YAML: a stream of documents), or with -o DIR/ a file each.
+    """
+    from plan_extract.cli.inputs import for_each, load
+    from plan_extract.pipeline import parse_source
+    from plan_extract.writers import render
+
+    day = _date(issued_on)
+    target = _Target(output, files, form)
+
+    def work(name: str) -> None:
+        source, raw = load(name)
+        if embed_text:
+            source = source.model_copy(update={"text": raw})
+        plan = parse_source(source, raw, issuer=issuer or None, issued_on=day)
+        target.take(name, render(plan, target.form))
+
+    code = for_each(files, context.obj, work)
+    target.close()
+    raise typer.Exit(code)
+
+
+def _date(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise MisuseError("bad_date", value=written) from None
+
+
+class _Target:
+    """Where the records go: standard output as they come, one file as a whole, or a file each in a folder."""
+
+    def __init__(self, output: str, files: list[str], form: str) -> None:
+        if form not in _SUFFIXES:
+            raise MisuseError("bad_format", value=form, known=", ".join(_SUFFIXES))
+        self.path = Path(output) if output else None
+        self.folder = output.endswith("/") or (self.path is not None and self.path.is_dir())
+        self.form = "jsonl" if form == "json" and len(files) > 1 and not self.folder else form
+        self.held: list[str] = []
+        if self.folder:
+            self._names(files)
+
+    def _names(self, files: list[str]) -> None:
+        """The file of each input in the folder; two of one name would overwrite each other."""
+        folder = self.path or Path()
+        self.names = {name: folder / (Path(name).stem + _SUFFIXES[self.form]) for name in files}
+        for path, count in Counter(self.names.values()).items():
+            if count > 1:
+                raise MisuseError("same_output", path=path)
+
+    def take(self, name: str, text: str) -> None:
+        """One record."""
+        from plan_extract.cli.outcome import emit
+        from plan_extract.writers.files import write_file
+
+        if self.path is None:
+            emit(text)
+        elif self.folder:
+            write_file(self.names[name], text.encode())
+        else:
+            self.held.append(text)
+
+    def close(self) -> None:
+        """All records are there."""
+        from plan_extract.writers.files import write_file
+
+        if self.path and self.held:
+            write_file(self.path, "".join(self.held).encode())

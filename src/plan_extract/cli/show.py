@@ -1,0 +1,69 @@
+"""`plan-extract show`: the tasks of a plan as a table, for a first look."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plan_extract.messages import Language
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from plan_extract.model import Plan, Task
+
+_HEADS: dict[Language, tuple[str, ...]] = {
+    "en": ("no.", "task", "units by role", "due"),
+    "zh": ("序号", "任务", "责任单位", "完成时限"),
+}
+ROLES: dict[Language, dict[str, str]] = {
+    "en": {"lead": "lead", "responsible": "responsible", "support": "support", "guide": "guide", "supervise": "supervise"},
+    "zh": {"lead": "牵头", "responsible": "责任", "support": "配合", "guide": "指导", "supervise": "督导"},
+}
+
+
+def command(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files of plans; - for standard input.")],
+) -> None:
+    """Show the tasks of plans as a table: number, task, units by role, due."""
+    from plan_extract.cli.inputs import for_each, load
+    from plan_extract.cli.terminal import terminal
+    from plan_extract.pipeline import parse_source
+
+    language: Language = context.obj
+    console = terminal()
+
+    def work(name: str) -> None:
+        console.print(_table(parse_source(*load(name)), language))
+
+    raise typer.Exit(for_each(files, language, work))
+
+
+def _table(plan: "Plan", language: Language) -> "Table":
+    from rich.table import Table
+
+    number, task, units, due = _HEADS[language]
+    table = Table(title=plan.document.plan_title or plan.source.name, caption=_count(plan, language), show_lines=True)
+    table.add_column(number, no_wrap=True)
+    table.add_column(task, ratio=3, overflow="fold")
+    table.add_column(units, ratio=4, overflow="fold")
+    table.add_column(due, no_wrap=True)
+    for one in plan.tasks:
+        table.add_row(one.id, one.title, "\n".join(_units(one, language)), one.due.isoformat() if one.due else "")
+    return table
+
+
+def _units(task: "Task", language: Language) -> Iterator[str]:
+    """The units of a task, a line for each role."""
+    for role, name in ROLES[language].items():
+        units = [unit.text for unit in task.units if unit.role == role]
+        if units:
+            yield f"{name}: {'、'.join(units)}"
+
+
+def _count(plan: "Plan", language: Language) -> str:
+    tasks, units, dated = len(plan.tasks), sum(bool(one.units) for one in plan.tasks), sum(bool(one.due) for one in plan.tasks)
+    if language == "zh":
+        return f"{tasks} 项任务，{units} 项有责任单位，{dated} 项有完成日期"
+    return f"{tasks} tasks, {units} with units, {dated} with a due date"

@@ -1,0 +1,240 @@
+"""Coded checks on a plan: every doubt, with the words it is about (field guide 11).
+
+The first digit of a code is its group: 1 text, 2 document, 3 numbering, 4 units, 5 time, 6 targets and references,
+7 tasks. Codes and names are public; a code is never given to another check.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from plan_extract.model import Clause, Diagnostic, Plan, Task
+from plan_extract.structure.segments import Segments
+from plan_extract.text import Span, fold
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a check fires, and the words that its message names."""
+
+    span: Span | None = None
+    clause: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its public code and name, what it tells the reader, and how it looks at a plan."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    find: Callable[[Plan, Segments], Iterator[Finding]]
+
+
+def check(plan: Plan, segments: Segments) -> Plan:
+    """The plan with its diagnostics, in order of their codes and then of the text."""
+    return plan.model_copy(update={"diagnostics": tuple(_diagnostics(plan, segments))})
+
+
+def _diagnostics(plan: Plan, segments: Segments) -> Iterator[Diagnostic]:
+    for one in CHECKS:
+        for finding in one.find(plan, segments):
+            yield Diagnostic(
+                code=one.code,
+                name=one.name,
+                severity=one.severity,
+                message=one.message.format(words=finding.words),
+                span=finding.span,
+                clause=finding.clause,
+            )
+
+
+def _line_break_joined(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    for position in segments.joints:
+        span = segments.text.span(position - 1, position + 1)
+        owner = next((clause.id for clause in plan.clauses if clause.span.holds(span)), None)
+        around = segments.text.words(max(0, position - 2), position), segments.text.words(position, position + 2)
+        yield Finding(span, owner, "|".join(around))
+
+
+def _not_a_plan(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    if not plan.tasks:
+        yield Finding()
+
+
+def _document_number_missing(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    if plan.tasks and plan.document.document_number is None:
+        yield Finding()
+
+
+def _title_inferred(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    if "title" in plan.document.inferred:
+        yield Finding(plan.document.spans["title"], words=plan.document.title or "")
+
+
+def _attachment_unresolved(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    for attachment in plan.attachments:
+        if attachment.status in ("omitted", "missing"):
+            yield Finding(attachment.span, words=attachment.title)
+
+
+def _signature_missing(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    if plan.tasks and (plan.document.issued_on is None or not plan.document.issuers):
+        yield Finding()
+
+
+def _siblings(plan: Plan) -> Iterator[list[Clause]]:
+    """Numbered clauses of one family under one parent, in order."""
+    groups: defaultdict[tuple[str, str | None, str], list[Clause]] = defaultdict(list)
+    for clause in plan.clauses:
+        if clause.marker and clause.marker.number is not None:
+            groups[clause.part, clause.parent, clause.marker.family].append(clause)
+    yield from groups.values()
+
+
+def _numbering(plan: Plan, wrong: Callable[[int, int], bool]) -> Iterator[Finding]:
+    for siblings in _siblings(plan):
+        for before, clause in zip(siblings, siblings[1:], strict=False):
+            if wrong(_number(before), _number(clause)):
+                yield Finding(clause.span, clause.id, clause.marker.text if clause.marker else "")
+
+
+def _number(clause: Clause) -> int:
+    return clause.marker.number or 0 if clause.marker else 0
+
+
+def _numbering_gap(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    return _numbering(plan, lambda before, number: number > before + 1)
+
+
+def _numbering_duplicate(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    return _numbering(plan, lambda before, number: number == before)
+
+
+def _numbering_order(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    return _numbering(plan, lambda before, number: number < before)
+
+
+def _at(task: Task, words: str = "") -> Finding:
+    return Finding(task.span, task.clause, words or task.title)
+
+
+def _task_without_unit(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    return (_at(task) for task in plan.tasks if not task.units)
+
+
+def _units_collective_only(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    annotated = {assignment.id for assignment in plan.assignments if assignment.rule != "sentence_subject"}
+    for task in plan.tasks:
+        if annotated.intersection(task.assignments) and all(unit.collective for unit in task.units):
+            yield _at(task)
+
+
+def _lead_unresolved(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    marked = any(unit.role == "lead" for one in plan.assignments for unit in one.units if one.rule != "sentence_subject")
+    for assignment in plan.assignments:
+        for unit in assignment.units:
+            if not marked and unit.collective and unit.role == "lead":
+                yield Finding(unit.span, assignment.clause, unit.text)
+
+
+def _lead_unmarked(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    for task in plan.tasks:
+        named = [unit for unit in task.units if not unit.collective and unit.role == "responsible"]
+        if len(named) > 1 and all(unit.role != "lead" for unit in task.units):
+            yield _at(task)
+
+
+def _unit_unrecognised(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    for assignment in plan.assignments:
+        for unit in assignment.units:
+            if not unit.collective and unit.canonical is None:
+                yield Finding(unit.span, assignment.clause, unit.text)
+
+
+def _label_missing(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    for assignment in plan.assignments:
+        if assignment.rule == "bare_list":
+            yield Finding(assignment.span, assignment.clause)
+
+
+def _task_without_deadline(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    return (_at(task) for task in plan.tasks if not task.deadlines)
+
+
+def _deadline_vague(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    for task in plan.tasks:
+        vague = [one for one in task.deadlines if one.kind == "vague" or (one.kind == "recurring" and one.freq is None)]
+        if vague and len(vague) == len(task.deadlines):
+            yield Finding(vague[0].span, task.clause, vague[0].text)
+
+
+def _deadline_before_issue(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    issued = plan.document.issued_on
+    for deadline in plan.deadlines:
+        if issued and deadline.end and deadline.kind == "by" and deadline.end < issued:
+            yield Finding(deadline.span, deadline.clause, deadline.text)
+
+
+def _deadline_after_period(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    period = plan.document.period
+    for task in plan.tasks:
+        if period and task.due and task.due > period.end:
+            yield _at(task, task.due.isoformat())
+
+
+def _year_inferred(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    for deadline in plan.deadlines:
+        if deadline.basis == "year_inferred" and deadline.end:
+            yield Finding(deadline.span, deadline.clause, deadline.text)
+
+
+def _year_unresolved(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    for deadline in plan.deadlines:
+        if deadline.kind in ("by", "in", "interval") and deadline.end is None:
+            yield Finding(deadline.span, deadline.clause, deadline.text)
+
+
+def _duplicate_task(plan: Plan, segments: Segments) -> Iterator[Finding]:
+    """The same title, or the same thing to be brought forth, in two tasks."""
+    owners: defaultdict[str, list[Task]] = defaultdict(list)
+    for task in plan.tasks:
+        for words in dict.fromkeys((task.title, *(one.text for one in task.deliverables))):
+            if len(words) >= _LONG_ENOUGH:
+                owners[fold(words)].append(task)
+    for words, tasks in owners.items():
+        if len(tasks) > 1:
+            yield from (_at(task, words) for task in tasks)
+
+
+_LONG_ENOUGH = 8  # shorter titles repeat by chance: 加强组织领导
+
+CHECKS = (
+    Check("PE101", "LINE_BREAK_JOINED", "info", "段落在词语中间断行，已接合：{words}", _line_break_joined),
+    Check("PE201", "META_DOCNUM_MISSING", "info", "文中没有本文件的发文字号", _document_number_missing),
+    Check("PE202", "META_TITLE_INFERRED", "info", "公文标题未印出，由附件链接推得：{words}", _title_inferred),
+    Check("PE203", "ATTACHMENT_UNRESOLVED", "warning", "附件未见或从略：{words}", _attachment_unresolved),
+    Check("PE204", "SIGNATURE_MISSING", "info", "未见发文机关署名或成文日期", _signature_missing),
+    Check("PE205", "NOT_A_PLAN", "info", "没有读出任务，可能不是计划类文件", _not_a_plan),
+    Check("PE301", "NUMBERING_GAP", "warning", "序号 {words} 之前有缺号", _numbering_gap),
+    Check("PE302", "NUMBERING_DUPLICATE", "warning", "序号 {words} 重复", _numbering_duplicate),
+    Check("PE303", "NUMBERING_ORDER", "warning", "序号 {words} 倒退", _numbering_order),
+    Check("PE401", "TASK_WITHOUT_UNIT", "warning", "任务没有责任单位：{words}", _task_without_unit),
+    Check("PE402", "UNITS_COLLECTIVE_ONLY", "info", "责任单位均为泛指，没有点名单位：{words}", _units_collective_only),
+    Check("PE403", "LEAD_UNRESOLVED", "warning", "文中提到“{words}”，但没有一处标明牵头单位", _lead_unresolved),
+    Check("PE404", "LEAD_UNMARKED", "info", "点名两个以上责任单位而未标明牵头：{words}", _lead_unmarked),
+    Check("PE406", "UNIT_UNRECOGNISED", "warning", "单位不在名录中，规范名称留空：{words}", _unit_unrecognised),
+    Check("PE410", "LABEL_MISSING", "info", "责任括注没有“责任单位”字样", _label_missing),
+    Check("PE501", "TASK_WITHOUT_DEADLINE", "info", "任务没有时限：{words}", _task_without_deadline),
+    Check("PE502", "DEADLINE_VAGUE", "info", "时限不明确，无法定日：{words}", _deadline_vague),
+    Check("PE503", "DEADLINE_BEFORE_ISSUE", "error", "截止日早于成文日期：{words}", _deadline_before_issue),
+    Check("PE504", "DEADLINE_AFTER_PERIOD", "warning", "完成日期晚于规划期末：{words}", _deadline_after_period),
+    Check("PE505", "YEAR_INFERRED", "info", "年份未写明，由成文日期或标题推得：{words}", _year_inferred),
+    Check("PE506", "YEAR_UNRESOLVED", "warning", "年份未写明，也无从推得：{words}", _year_unresolved),
+    Check("PE701", "DUPLICATE_TASK", "warning", "与另一任务重复：{words}", _duplicate_task),
+)

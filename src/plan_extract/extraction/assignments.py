@@ -1,0 +1,144 @@
+"""The responsible-unit extractor: which frames of a clause assign duty, and to whom (field guide 4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from plan_extract.extraction.context import Context
+from plan_extract.extraction.duties import CLOSING, LABEL, Duties, read_duties
+from plan_extract.extraction.mentions import mentions
+from plan_extract.extraction.sentences import find_sentence_duties
+from plan_extract.model import Assignment, Basis
+from plan_extract.structure.clauses import Clause
+from plan_extract.text import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of annotation: what is searched inside its frame, and the basis it gives to the units in it.
+
+    A `sure` style is one wherever it stands; another must close a sentence and hold nothing but units.
+    """
+
+    name: str
+    pattern: str
+    sure: bool
+    basis: Basis
+    examples: tuple[str, ...]
+
+
+# Order matters: a labelled frame may close with a verb, and any frame could be a bare list.
+STYLES = (
+    Style("labelled", rf"^{LABEL}", True, "explicit", ("责任单位:省法制办,各市、县(市、区)政府", "牵头单位:市留交办,配合单位:各区")),
+    Style("closing_verb", rf"{CLOSING}$", False, "explicit", ("税务总局、财政部负责", "生态环境部牵头,国家统计局参与")),
+    Style("bare_list", r"^", False, "convention", ("各市、县(市、区)政府党组,省政府各部门党委(党组)",)),
+)
+_CELL = Style("table_cell", "", True, "table", ())
+_STYLES = tuple((style, regex.compile(style.pattern)) for style in STYLES)
+_LABEL_LINE = regex.compile(LABEL)
+_SENTENCE_END = frozenset(['', *'。;!?")》:\n'])
+_LONGEST_FRAME = 1000  # what is longer is prose in brackets
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A stretch that may assign duty, and what of it is inside the brackets."""
+
+    outer: Stretch
+    inner: Stretch
+
+
+def find_assignments(context: Context, clause: Clause) -> list[Assignment]:
+    """The assignments of one clause, in order.
+
+    What a bracket or a label line says stands above the sentences; those are read only where nothing else is found.
+    """
+    found = list(_annotations(context, clause))
+    return found or list(_sentences(context, clause))
+
+
+def read_cell(context: Context, clause: Clause, column: str) -> list[Assignment]:
+    """The assignment that a table cell makes by standing under a column of units."""
+    duties = read_duties(clause.own.of(context.text.folded), column)
+    if not duties.duties:
+        return []
+    frame = _Frame(clause.own, clause.own)
+    return [_assignment(context, clause, frame, duties, number=1, covered=clause.start, style=_CELL)]
+
+
+def _annotations(context: Context, clause: Clause) -> Iterator[Assignment]:
+    covered = clause.own.start
+    number = 0
+    for frame in _frames(context, clause):
+        style, duties = _read(context.text.folded, frame)
+        if style and duties:
+            number += 1
+            yield _assignment(context, clause, frame, duties, number=number, covered=covered, style=style)
+            covered = frame.outer.end
+
+
+def _assignment(
+    context: Context, clause: Clause, frame: _Frame, duties: Duties, *, number: int, covered: int, style: Style
+) -> Assignment:
+    """A frame that was read, as a record; what it covers begins behind the one before it."""
+    text, inner = context.text, frame.inner.start
+    return Assignment(
+        id=f"{clause.id}@{number}",
+        clause=clause.id,
+        span=text.span(*frame.outer),
+        scope=text.span(covered, frame.outer.start) if covered < frame.outer.start else None,
+        label=text.words(*duties.label.shift(inner)) if duties.label else None,
+        mode=duties.mode,
+        open_ended=duties.open_ended,
+        units=tuple(unit for duty in duties.duties for unit in mentions(context, duty, inner, style.basis)),
+        rule=style.name,
+    )
+
+
+def _frames(context: Context, clause: Clause) -> Iterator[_Frame]:
+    """The brackets of each paragraph, and label lines under it; lines that follow each other are one frame."""
+    lines: list[Stretch] = []
+    for paragraph in clause.paragraphs:
+        if _LABEL_LINE.match(context.text.folded, *paragraph):
+            lines.append(paragraph)
+            continue
+        yield from _label_lines(lines)
+        lines = []
+        for frame in context.frames.brackets(*paragraph):
+            yield _Frame(frame, Stretch(frame.start + 1, frame.end - 1))
+    yield from _label_lines(lines)
+
+
+def _label_lines(lines: list[Stretch]) -> Iterator[_Frame]:
+    if lines:
+        whole = Stretch(lines[0].start, lines[-1].end)
+        yield _Frame(whole, whole)
+
+
+def _read(folded: str, frame: _Frame) -> tuple[Style | None, Duties | None]:
+    """The style of a frame and what it says; nothing where it assigns nothing."""
+    inside = frame.inner.of(folded)
+    if len(inside) > _LONGEST_FRAME:
+        return None, None
+    style = next(style for style, pattern in _STYLES if pattern.search(inside))
+    if not style.sure and folded[frame.outer.start - 1 : frame.outer.start] not in _SENTENCE_END:
+        return None, None  # a gloss of the word before it
+    duties = read_duties(inside)
+    return (style, duties) if duties.duties and (style.sure or duties.clean) else (None, None)
+
+
+def _sentences(context: Context, clause: Clause) -> Iterator[Assignment]:
+    text = context.text
+    for number, found in enumerate(find_sentence_duties(text.folded, clause), 1):
+        yield Assignment(
+            id=f"{clause.id}@{number}",
+            clause=clause.id,
+            span=text.span(*found.subject),
+            scope=text.span(*found.sentence),
+            label=None,
+            mode=None,
+            open_ended=found.open_ended,
+            units=tuple(mentions(context, found.duty, found.subject.start, "sentence")),
+            rule="sentence_subject",
+        )

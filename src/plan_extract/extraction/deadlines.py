@@ -1,0 +1,190 @@
+"""Time expressions that bind work (field guide 6): the anchor is the issue date of the document, never the clock.
+
+Each phrase is read twice. First its dates and durations become single letters (`dates.Atom`); then `FORMS`, an ordered
+table, says which expression the letters and the words around them make, and so which of their days count.
+What only looks like a time limit (titles, document numbers, history, attributes like 年度) is no form or is dropped.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import regex
+
+from plan_extract.extraction.context import Context
+from plan_extract.extraction.dates import DAY, DURATION, HALF, MONTH, MONTH_END, PLAN, QUARTER, XUN, YEAR, YEAR_END, YEARS, Atom, after, find_atoms
+from plan_extract.extraction.frames import phrases
+from plan_extract.model import Deadline, DeadlineKind
+from plan_extract.structure.clauses import Clause
+from plan_extract.text import Stretch
+from plan_extract.vocab import words
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of time expression over atoms and words; each example is read by it and by none before it."""
+
+    name: str
+    pattern: str
+    kind: DeadlineKind
+    examples: tuple[str, ...]
+
+
+_POINT = f"[{DAY}{XUN}{MONTH_END}{YEAR_END}{HALF}{QUARTER}]"
+_DATE = f"[{DAY}{XUN}{MONTH}{MONTH_END}{YEAR}{YEAR_END}{HALF}{QUARTER}]"
+
+# Order matters: a range begins like a date, and what ends in 前 holds a date.
+FORMS = (
+    Form("interval", rf"{_DATE}(?:-+|~|至|到){_DATE}", "interval", ("2019年1月1日至12月31日", "2021年3月到2022年6月")),
+    Form("five_year_plan_end", rf"(?:到)?{PLAN}(?:期)?末", "by", ('"十四五"末', "十四五期末")),
+    Form("five_year_plan", rf"{PLAN}(?:期间|时期)", "in", ('"十四五"期间', "十四五时期")),
+    Form("since_issue", rf"[自从]?(?:本\w{{1,6}})?(?:印发|发布|公布|下发)(?:之日)?[起后]{DURATION}之?内", "relative", ("本意见印发之日起30日内",)),
+    Form("since_event", rf"[自从]?\w{{2,12}}之日起{DURATION}之?内", "relative", ("执法决定作出之日起20个工作日内",)),
+    Form("within", rf"{DURATION}之?内", "relative", ("三年内", "20个工作日内", "2-3年内")),
+    Form("every_before", rf"(?:{_DATE}起)?每年{_DATE}(?:之|以)?前", "recurring", ("每年2月底前", "每年1月31日前")),
+    Form("every_month_before", rf"每月(?:{DURATION}|底|末)前", "recurring", ("每月5日前",)),
+    Form("every", rf"每(?:{DURATION}|年度?|半年|个?季度|个?月|周)末?|逐[年月季]|按照?(?:年度|季度|月)(?!计划|工作|目标)", "recurring", ("每年", "每5年", "按年度", "逐月", "每季度末")),
+    Form("regularly", r"(?<!不)定期", "recurring", ("定期",)),
+    Form("until", rf"(?:有效期|实施期限|执行期限)[至到]{_DATE}", "until", ("实施期限至2021年12月31日",)),
+    Form("from", rf"[自从]?{_DATE}(?:起|开始)", "from", ("2018年起", "从2019年1月1日起")),
+    Form("before", rf"到?{_DATE}(?:之|以)?前", "by", ("2018年6月底前", "12月31日前")),
+    Form("to", rf"[到至]{_DATE}", "by", ("到2022年", "到2025年末")),
+    Form("at_end", rf"[{YEAR_END}{MONTH_END}]", "by", ("2018年底", "2019年6月底")),
+    Form("this_year_end", r"(?:今年|本?年)底(?:之|以)?前?", "by", ("年底前", "今年底")),
+    Form("this_year", r"(?:今|本|当)?年内", "in", ("年内", "今年内")),
+    Form("date", rf"{_DATE}内?", "in", ("2022年", "2019年上半年", "2021年3月")),
+    Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),
+)
+_HEDGE = re.compile(r"(力争|争取|原则上|确保)[于在]?$")
+_FORM = re.compile("|".join(f"(?P<{form.name}>{form.pattern})" for form in FORMS))
+_BY_NAME = {form.name: form for form in FORMS}
+# cheap, and true of every phrase that holds a form
+_TRIGGER = re.compile(r"[0-9][年月日天周]|[一二两三四五六七八九十](?:年|个?月|天|日|周)|[上下]半年|季度|[年月][底末内]|[每逐].|按照?[年季月]|定期|适时|尽[快早]|小时|工作日|十.五")
+_RESULT = regex.compile(r"\L<verbs>", verbs=words("result_verbs"))
+_RATE = regex.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
+_THIS_YEAR = ("this_year", "this_year_end")
+_UNDATED = ("since_event", "every_before", "every_month_before", "every", "regularly", "vague")
+_FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "P1W"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase whose dates are letters: the letters and words, and what each of them stands for."""
+
+    letters: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    atoms: tuple[Atom, ...]
+    whole: Stretch
+
+
+def find_deadlines(context: Context, clause: Clause) -> list[Deadline]:
+    """The time expressions of one clause that bind work, in order."""
+    found: list[Deadline] = []
+    for phrase in _phrases(context, clause.own):
+        for match in _FORM.finditer(phrase.letters):
+            deadline = _deadline(context, clause, phrase, match)
+            if deadline is not None:
+                found.append(deadline)
+    return found
+
+
+def _phrases(context: Context, own: Stretch) -> Iterator[_Phrase]:
+    """The phrases that may hold a time expression; a year once printed governs the dates after it."""
+    folded = context.text.folded
+    titles = context.frames.titles(*own)
+    year = context.year
+    for phrase in phrases(folded, *own, _TRIGGER):
+        atoms = tuple(
+            atom
+            for atom in find_atoms(folded, *phrase, year, context.issued_on)
+            if not any(title.start < atom.start < title.end for title in titles)
+        )
+        year = next((atom.last.year for atom in reversed(atoms) if atom.last and not atom.inferred), year)
+        yield _phrase(folded, phrase, atoms)
+
+
+def _phrase(folded: str, whole: Stretch, atoms: tuple[Atom, ...]) -> _Phrase:
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = whole.start
+    for atom in (*atoms, None):
+        until = atom.start if atom else whole.end
+        letters += folded[position:until]
+        starts += range(position, until)
+        ends += range(position + 1, until + 1)
+        if atom:
+            letters.append(atom.sort)
+            starts.append(atom.start)
+            ends.append(atom.end)
+            position = atom.end
+    return _Phrase("".join(letters), tuple(starts), tuple(ends), atoms, whole)
+
+
+def _deadline(context: Context, clause: Clause, phrase: _Phrase, match: "re.Match[str]") -> Deadline | None:
+    form = _BY_NAME[str(match.lastgroup)]
+    first, last = match.span()
+    start, end = phrase.starts[first], phrase.ends[last - 1]
+    atoms = [atom for atom in phrase.atoms if start <= atom.start < end]
+    days = _days(form.name, atoms, context)
+    if not _binds(context, form, phrase, first, last, days):
+        return None
+    text = context.text
+    return Deadline(
+        clause=clause.id,
+        text=text.words(start, end),
+        span=text.span(start, end),
+        kind=form.kind,
+        start=days[0],
+        end=days[1],
+        precision=atoms[-1].precision if atoms else "year" if form.name in _THIS_YEAR else None,
+        freq=_frequency(match[0], atoms) if form.kind == "recurring" else None,
+        hedge=hedge[1] if (hedge := _HEDGE.search(phrase.letters, 0, first)) else None,
+        basis=_basis(form, atoms),
+        rule=form.name,
+    )
+
+
+def _days(name: str, atoms: Sequence[Atom], context: Context) -> tuple[date | None, date | None]:
+    """The first and the last day that a form makes of its atoms."""
+    if name in _THIS_YEAR:
+        year = context.issued_on.year if context.issued_on else context.year
+        return (date(year, 1, 1) if name == "this_year" else None, date(year, 12, 31)) if year else (None, None)
+    if not atoms or name in _UNDATED:
+        return None, None
+    atom = atoms[-1]
+    if name in ("since_issue", "within"):
+        return None, after(context.issued_on, atom.offset) if context.issued_on and atom.offset else None
+    if name == "before" and atom.sort in (YEAR, MONTH):  # 11月前: before it begins, not before its end
+        return None, atom.first - timedelta(days=1) if atom.first else None
+    if name in ("interval", "date", "five_year_plan"):
+        return atoms[0].first, atom.last
+    return (atom.first, None) if name == "from" else (None, atom.last)
+
+
+def _binds(
+    context: Context, form: Form, phrase: _Phrase, first: int, last: int, days: tuple[date | None, date | None]
+) -> bool:
+    """Whether an expression limits work: not history, not a bare date in the middle of a phrase, not a rate."""
+    if form.name in ("date", "at_end", "interval") and context.issued_on and days[1] and days[1] < context.issued_on:
+        return False
+    if form.name == "date" or form.name == "at_end":
+        leads = first == 0 or phrase.letters[first - 1] in "于在、(" or _HEDGE.search(phrase.letters, 0, first) is not None
+        return leads and (last == len(phrase.letters) or bool(_RESULT.match(phrase.letters, last)))
+    return form.kind != "recurring" or not _RATE.match(phrase.letters, last)
+
+
+def _frequency(words_: str, atoms: Sequence[Atom]) -> str | None:
+    if atoms and atoms[0].offset and words_.startswith("每"):
+        return atoms[0].offset
+    found = next((unit for unit in words_ if unit in _FREQUENCIES), None)
+    return _FREQUENCIES[found] if found else None
+
+
+def _basis(form: Form, atoms: Sequence[Atom]) -> Literal["explicit", "year_inferred", "issue_date"]:
+    if form.name in ("since_issue", "within"):
+        return "issue_date"
+    return "year_inferred" if form.name in _THIS_YEAR or any(atom.inferred for atom in atoms) else "explicit"

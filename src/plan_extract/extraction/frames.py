@@ -1,0 +1,76 @@
+"""Frames and phrases: the bounded stretches that rules read, each kind cut out by one linear pass."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import regex
+
+from plan_extract.text import Stretch
+
+_MARK = re.compile(r"[()《》\n]")
+_OPENER = {")": "(", "》": "《"}
+_BREAK = re.compile(r"[,。;:!?\n]")
+_BREAK_BEFORE = regex.compile(r"(?r)[,。;:!?\n]")
+
+
+def frames(folded: str, start: int, end: int) -> list[Stretch]:
+    """The outermost balanced `( )` and `《 》` of a range, marks included, in order.
+
+    A mark without its partner is passed over, so that it cannot hide the frames around it.
+
+    >>> copy = "甲(乙(丙))《丁(戊)》(己(庚)"
+    >>> [frame.of(copy) for frame in frames(copy, 0, len(copy))]
+    ['(乙(丙))', '《丁(戊)》', '(庚)']
+    """
+    found: list[Stretch] = []
+    opened: dict[str, list[int]] = {"(": [], "《": []}
+    for mark in _MARK.finditer(folded, start, end):
+        char = mark[0]
+        if char == "\n":
+            opened["("].clear()
+            opened["《"].clear()
+        elif char in opened:
+            opened[char].append(mark.start())
+        elif opened[_OPENER[char]]:
+            frame = Stretch(opened[_OPENER[char]].pop(), mark.end())
+            while found and found[-1].start > frame.start:
+                found.pop()
+            found.append(frame)
+    return found
+
+
+class Frames:
+    """The frames of a whole reading copy, found once."""
+
+    def __init__(self, folded: str) -> None:
+        found = frames(folded, 0, len(folded))
+        self._brackets = [frame for frame in found if folded[frame.start] == "("]
+        self._titles = [frame for frame in found if folded[frame.start] == "《"]
+
+    def brackets(self, start: int, end: int) -> list[Stretch]:
+        """The brackets of a range."""
+        return _between(self._brackets, start, end)
+
+    def titles(self, start: int, end: int) -> list[Stretch]:
+        """The titles in 《》 of a range."""
+        return _between(self._titles, start, end)
+
+
+def _between(found: list[Stretch], start: int, end: int) -> list[Stretch]:
+    return found[bisect_left(found, (start, start)) : bisect_left(found, (end, end))]
+
+
+def phrases(folded: str, start: int, end: int, trigger: "re.Pattern[str]") -> Iterator[Stretch]:
+    """The phrases of a range that hold a trigger, in order: what stands between two commas, stops or colons.
+
+    >>> copy = "全面推广,2018年底实现全覆盖。"
+    >>> [phrase.of(copy) for phrase in phrases(copy, 0, len(copy), re.compile(r"[0-9]年"))]
+    ['2018年底实现全覆盖']
+    """
+    while found := trigger.search(folded, start, end):
+        before = _BREAK_BEFORE.search(folded, start, found.start())
+        behind = _BREAK.search(folded, found.end(), end)
+        phrase = Stretch(before.end() if before else start, behind.start() if behind else end)
+        yield phrase
+        start = phrase.end

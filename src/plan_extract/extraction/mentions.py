@@ -1,0 +1,34 @@
+"""Units as records: the name they stand for, their second signboard, their full official name."""
+
+from collections.abc import Iterator
+
+import regex
+
+from plan_extract.extraction.context import Context
+from plan_extract.extraction.duties import Duty
+from plan_extract.extraction.gazetteer import canonical_name
+from plan_extract.model import Basis, UnitMention
+
+# 省市场监管局(省知识产权局) has a second signboard; 政府(管委会), 办公厅(室) are alternatives of a set
+_SIGNBOARD = regex.compile(r"(?P<name>\p{Han}{2,}[局委办厅])\((?P<alias>\p{Han}{2,}[局委办厅])\)")
+
+
+def mentions(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterator[UnitMention]:
+    """The units of one duty as records, in order; `offset` is where its frame begins."""
+    text = context.text
+    for unit in duty.units:
+        start, end = offset + unit.start, offset + unit.end
+        words = text.words(start, end)
+        signboard = _SIGNBOARD.fullmatch(text.folded, start, end)
+        name = text.words(*signboard.span("name")) if signboard else words
+        yield UnitMention(
+            text=words,
+            name=name,
+            role=duty.role,
+            collective=unit.collective,
+            canonical=None if unit.collective else canonical_name(name, context),
+            alias=text.words(*signboard.span("alias")) if signboard else None,
+            span=text.span(start, end),
+            basis=basis,
+            rule=duty.rule,
+        )

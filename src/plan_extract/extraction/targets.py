@@ -1,0 +1,165 @@
+"""Quantified targets: which value an addressee of the plan is obliged to reach or respect (field guide 7).
+
+Each number is read with the words on both sides of it inside its phrase: a comparator, the metric before it or the
+thing counted behind it. Numbers of names, dates, benefits and conditions are none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from plan_extract.extraction.context import Context
+from plan_extract.extraction.frames import phrases
+from plan_extract.model import Deadline, Operator, Target
+from plan_extract.structure.clauses import Clause
+from plan_extract.text import Span, Stretch
+from plan_extract.vocab import words
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of target: the words that end before its value, and those that follow; each example is its own only."""
+
+    name: str
+    before: str
+    behind: str
+    examples: tuple[str, ...]
+
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_UNITS = "|".join(sorted(words("measure_words"), key=len, reverse=True))
+_VALUE = re.compile(
+    rf"(?<![\d.第A-Za-z(\"-])(?P<low>{_NUMBER})(?:(?:-|~|至|到)(?P<high>{_NUMBER}))?(?P<scale>万亿|亿|万)?"
+    rf"(?P<unit>{_UNITS})(?P<after>以上|以下|以内|左右)?"
+    r"|(?P<coverage>全面?覆盖)|(?P<freeze>不得(?:增加|增长))"
+)
+_HEDGE = r"(?P<hedge>力争|争取|原则上|初步|基本)?"
+_COMPARE = (
+    r"(?P<compare>不低于|不少于|不超过|不高于|不大于|达到|达|超过|突破|高于|低于|控制在|稳定在|保持在|维持在"
+    r"|(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|缩短|压缩|压减|整合|降|增)[到至]|增长|提高|提升|增加|新增|下降|降低|减少|压减|约)"
+)
+_VERBS = (
+    r"(?:建成|建设|建立|打造|培育|推出|确定|选择|遴选|选树|引进|培训|培养|新建|新增|创建|开展|组织|实施|形成|完成|发展|改造|扶持|开放|认定|推广|制定|制修订)"
+)
+
+# Order matters: what is counted stands behind the number, what is measured before it.
+FORMS = (
+    Form("coverage", rf"{_HEDGE}实现(?P<metric>.{{2,40}})$", r"$", ("实现政务钉钉全覆盖", "实现业务市级全覆盖")),
+    Form("freeze", rf"(?P<metric>.{{2,40}}?){_HEDGE}$", r"$", ("各级政府文件和会议数量原则上不得增加",)),
+    Form("count", rf"{_HEDGE}{_VERBS}(?P<compare>不少于|不低于|超过|约)?$", r"(?P<metric>[^\d].*)", ("确定10个左右重点课题", "推出100项具有较大知名度的体育精品赛事")),
+    Form("measure", rf"(?P<metric>.{{2,60}}?){_HEDGE}(?:均|分别)?{_COMPARE}$", r"$", ("畜禽粪污综合利用率达到75%以上", "全国农机总动力超过10亿千瓦")),
+    Form("level", r"(?P<metric>.{2,40}率)$", r"$", ("城镇调查失业率6%左右",)),
+)
+_FORMS = tuple((form, re.compile(form.before), re.compile(form.behind)) for form in FORMS)
+_FIXED: dict[str, tuple[int, str]] = {"coverage": (100, "%"), "freeze": (0, "")}
+_LIKELY = re.compile(r"[0-9](?![0-9年月日.])|全面?覆盖|不得增")
+_OPERATORS: dict[str, Operator] = {
+    "以上": ">=", "以下": "<=", "以内": "<=", "左右": "~", "不低于": ">=", "不少于": ">=", "不超过": "<=", "不高于": "<=",
+    "不大于": "<=", "控制在": "<=", "超过": ">", "突破": ">", "高于": ">", "低于": "<", "稳定在": "keep", "保持在": "keep",
+    "维持在": "keep", "约": "~",
+}  # fmt: skip
+_CHANGES: dict[str, Literal["increase", "decrease"]] = {
+    "增长": "increase", "提高": "increase", "提升": "increase", "增加": "increase", "新增": "increase",
+    "下降": "decrease", "降低": "decrease", "减少": "decrease", "压减": "decrease",
+}  # fmt: skip
+_SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+_BENEFIT = re.compile(r"给予|奖励|补助|补贴|资助|最高|每亩|每人|满\d|年满|注册资本|面积(?:达到|超过)")
+_LEAD_IN = re.compile(r"(?:到|至)?(?:\d{4}年(?:底|起)?)?(?:将|使|把|确保|力争|争取|实现|其中|全面|推动|促进)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A value read by a form: the match of the value and those of the words on both sides of it."""
+
+    form: Form
+    value: "re.Match[str]"
+    before: "re.Match[str]"
+    behind: "re.Match[str]"
+
+    def group(self, name: str) -> str:
+        """What a named group of any of the three holds; nothing where none has it."""
+        return next((found[name] for found in (self.value, self.before, self.behind) if found.groupdict().get(name)), "")
+
+
+def find_targets(context: Context, clause: Clause, deadlines: Sequence[Deadline]) -> list[Target]:
+    """The targets of one clause, in order; a date before them in the sentence is the one to reach them by."""
+    folded = context.text.folded
+    found: list[Target] = []
+    for phrase in phrases(folded, *clause.own, _LIKELY):
+        if not _BENEFIT.search(folded, *phrase):
+            found += (_target(context, reading, phrase, deadlines) for reading in _readings(folded, phrase))
+    return found
+
+
+def _readings(folded: str, phrase: Stretch) -> Iterator[_Reading]:
+    for value in _VALUE.finditer(folded, *phrase):
+        for form, before, behind in _FORMS:
+            if (form.name if form.name in _FIXED else None) != (value.lastgroup if value.lastgroup in _FIXED else None):
+                continue
+            left = before.search(folded, phrase.start, value.start())
+            right = behind.match(folded, value.end(), phrase.end)
+            if left and right:
+                yield _Reading(form, value, left, right)
+                break
+
+
+def _target(context: Context, reading: _Reading, phrase: Stretch, deadlines: Sequence[Deadline]) -> Target:
+    text = context.text
+    metric = _metric(text.folded, reading)
+    start = metric.start if reading.form.name == "freeze" else reading.value.start()
+    if reading.group("compare"):
+        start = reading.before.start("compare")
+    span = text.span(start, reading.value.end())
+    value, unit = _FIXED.get(reading.form.name) or (_value(reading.value), reading.group("unit"))
+    return Target(
+        metric=text.words(*metric),
+        op=_operator(reading),
+        value=value,
+        unit=unit,
+        change="increase" if reading.form.name == "freeze" else _CHANGES.get(reading.group("compare")),
+        by=_date_before(context, span, phrase, deadlines),
+        hedge=reading.group("hedge") or None,
+        text=text.words(start, reading.value.end()),
+        span=span,
+        rule=reading.form.name,
+    )
+
+
+def _metric(folded: str, reading: _Reading) -> Stretch:
+    """What is measured: the noun before the value, or the head of what is counted behind it."""
+    if reading.form.name == "count":
+        start, end = reading.behind.span("metric")
+        return Stretch(max(start, folded.rfind("的", start, end - 1) + 1), end)
+    start, end = reading.before.span("metric")
+    lead_in = _LEAD_IN.match(folded, start, end)
+    return Stretch(lead_in.end() if lead_in and lead_in.end() < end else start, end)
+
+
+def _operator(reading: _Reading) -> Operator:
+    if reading.form.name == "freeze":
+        return "<="
+    said = _OPERATORS.get(reading.group("after")) or _OPERATORS.get(reading.group("compare"))
+    return said or ("range" if reading.group("high") else "reach")
+
+
+def _value(found: "re.Match[str]") -> int | float | tuple[int | float, int | float]:
+    scale = _SCALES.get(found["scale"], 1)
+    low = _number(found["low"], scale)
+    return (low, _number(found["high"], scale)) if found["high"] else low
+
+
+def _number(digits: str, scale: int) -> int | float:
+    """An exact whole number where it is one: 1.2 times 10^8 must not become 120000000.00000001."""
+    value = Decimal(digits.replace(",", "")) * scale
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _date_before(context: Context, span: Span, phrase: Stretch, deadlines: Sequence[Deadline]) -> date | None:
+    """The last date before a target, in the same sentence."""
+    sentence = context.text.folded.rfind("。", 0, phrase.start) + 1
+    begin = context.text.span(sentence, sentence + 1).start
+    dates = [one.end for one in deadlines if begin <= one.span.start <= span.start and one.kind in ("by", "in")]
+    return dates[-1] if dates else None

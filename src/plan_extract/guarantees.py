@@ -1,0 +1,128 @@
+"""What a schema cannot say of a record: ids are unique, references between records resolve, spans nest, texts agree.
+
+These are the guarantees of the record (docs/ARCHITECTURE.md), checked on a finished plan as any consumer could.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from plan_extract.model import Clause, Plan
+from plan_extract.text import Span, Text, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a record, and where in it: `tasks[3].units[0]`."""
+
+    place: str
+    message: str
+
+
+def find_problems(plan: Plan, raw: str | None = None) -> list[Problem]:
+    """The broken guarantees of a record; its texts are compared with `raw` or with the text embedded in it."""
+    problems = [*_ids(plan), *_links(plan), *_nesting(plan), *_coverage(plan)]
+    source = raw if raw is not None else plan.source.text
+    if source is not None:
+        problems += _texts(plan, source)
+    return problems
+
+
+def _ids(plan: Plan) -> Iterator[Problem]:
+    for name in ("clauses", "assignments", "tasks", "references"):
+        counts = Counter(record.id for record in getattr(plan, name))
+        for index, record in enumerate(getattr(plan, name)):
+            if counts[record.id] > 1:
+                yield Problem(f"{name}[{index}].id", f"id {record.id!r} is not unique")
+
+
+def _links(plan: Plan) -> Iterator[Problem]:
+    """Every name of another record must be the id of one."""
+    clauses = {clause.id for clause in plan.clauses}
+    known = {
+        "parent": clauses,
+        "clause": clauses,
+        "assignments": {one.id for one in plan.assignments},
+        "references": {one.id for one in plan.references},
+    }
+    for name in ("clauses", "assignments", "deadlines", "tasks", "goals", "references", "diagnostics"):
+        for index, record in enumerate(getattr(plan, name)):
+            for field, ids in known.items():
+                for target in _named(record, field):
+                    if target not in ids:
+                        yield Problem(f"{name}[{index}].{field}", f"there is no record with the id {target!r}")
+
+
+def _named(record: BaseModel, field: str) -> Iterable[str]:
+    value = getattr(record, field, None)
+    return () if value is None else (value,) if isinstance(value, str) else value
+
+
+def _nesting(plan: Plan) -> Iterator[Problem]:
+    """Spans lie in the file, units in their assignments, all else in the subtree of its clause."""
+    for place, span in _spans(plan):
+        if not 0 <= span.start < span.end <= plan.source.characters:
+            yield Problem(place, f"{span.start}..{span.end} is no range of the text")
+    reach = _subtrees(plan.clauses)
+    for name in ("assignments", "tasks", "goals", "deadlines", "references"):
+        for index, record in enumerate(getattr(plan, name)):
+            if record.clause in reach and not reach[record.clause].holds(record.span):
+                yield Problem(f"{name}[{index}].span", f"lies outside its clause {record.clause!r}")
+    for index, assignment in enumerate(plan.assignments):
+        for number, unit in enumerate(assignment.units):
+            if not assignment.span.holds(unit.span):
+                yield Problem(f"assignments[{index}].units[{number}].span", "lies outside its assignment")
+
+
+def _subtrees(clauses: Sequence[Clause]) -> dict[str, Span]:
+    """What each clause covers with all clauses under it; a parent stands before its children."""
+    reach = {clause.id: clause.span for clause in clauses}
+    for clause in reversed(clauses):
+        if clause.parent in reach:
+            above, own = reach[clause.parent], reach[clause.id]
+            reach[clause.parent] = Span(min(above.start, own.start), max(above.end, own.end))
+    return reach
+
+
+def _coverage(plan: Plan) -> Iterator[Problem]:
+    coverage = plan.coverage
+    if coverage.unclaimed or sum(coverage.by_kind.values()) != coverage.characters:
+        yield Problem("coverage", "the kinds do not add up to the visible characters of the text")
+
+
+def _texts(plan: Plan, raw: str) -> Iterator[Problem]:
+    """Every text is what stands at its span, white space and page furniture left out."""
+    if len(raw) != plan.source.characters:
+        yield Problem("source.characters", f"the source text has {len(raw)}")
+        return
+    source = Text(raw)
+    for place, record in _records(plan, ""):
+        words, span = getattr(record, "text", None), getattr(record, "span", None)
+        if isinstance(record, Clause) and record.marker:
+            words = record.marker.text + record.text  # the span of a clause begins at its marker
+        if isinstance(words, str) and span and source.squeezed(span, plan.coverage.furniture) != fold(words):
+            yield Problem(f"{place}.text", f"{words!r} is not what stands at {span.start}..{span.end}")
+
+
+def _records(value: object, place: str) -> Iterator[tuple[str, BaseModel]]:
+    """All records in a value, each with the path to it."""
+    if isinstance(value, BaseModel):
+        yield place, value
+        for name, part in value:
+            yield from _records(part, f"{place}.{name}" if place else name)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _records(part, f"{place}[{index}]")
+
+
+def _spans(plan: Plan) -> Iterator[tuple[str, Span]]:
+    for place, record in _records(plan, ""):
+        for name in ("span", "scope"):
+            if isinstance(span := getattr(record, name, None), Span):
+                yield f"{place}.{name}", span
+    for name, span in plan.document.spans.items():
+        yield f"document.spans.{name}", span
+    for index, span in enumerate(plan.coverage.furniture):
+        yield f"coverage.furniture[{index}]", span

@@ -1,0 +1,67 @@
+"""The way from a file to a plan, as a table of contents."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from plan_extract.assemble import assemble
+from plan_extract.diagnostics import check
+from plan_extract.errors import UnreadableError
+from plan_extract.extraction.context import Context
+from plan_extract.extraction.facts import join_facts, read_clause
+from plan_extract.model import Facts, Plan, Source
+from plan_extract.readers import read
+from plan_extract.structure.clauses import parse_clauses, parse_fragment
+from plan_extract.structure.header import read_header
+from plan_extract.structure.segments import split_segments
+from plan_extract.text import Text
+
+
+def parse_file(path: Path | str, *, issuer: str | None = None, issued_on: date | None = None) -> Plan:
+    """Read the plan in a file; raises UnreadableError where there is none to be read."""
+    return parse_source(*read(Path(path)), issuer=issuer, issued_on=issued_on)
+
+
+def parse(text: str, *, name: str | None = None, issuer: str | None = None, issued_on: date | None = None) -> Plan:
+    """Read a plan from its text.
+
+    `name` is kept as the name of the source; `issuer` and `issued_on` override what the text says. Any text gives a
+    plan, if one without tasks; only lone surrogates, which no file can hold, raise UnreadableError.
+
+    >>> plan = parse("一、主要任务\\n(一)健全制度。2025年底前制定办法。(责任单位:市司法局)", name="plan.txt")
+    >>> [(task.title, task.units[0].text, task.due.isoformat()) for task in plan.tasks]
+    [('健全制度', '市司法局', '2025-12-31')]
+    """
+    try:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise UnreadableError("surrogate", path=name or "text", offset=error.start) from None
+    source = Source(name=name, media_type="text/plain", encoding=None, sha256=digest, characters=len(text), text=None)
+    return parse_source(source, text, issuer=issuer, issued_on=issued_on)
+
+
+def parse_source(source: Source, raw: str, *, issuer: str | None = None, issued_on: date | None = None) -> Plan:
+    """Read one decoded document."""
+    segments = split_segments(Text(raw))
+    header = read_header(segments, issuer=issuer, issued_on=issued_on)
+    clauses = parse_clauses(segments, header)
+    context = Context.of(segments.text, header.document)
+    facts = [read_clause(context, clause) for clause in clauses]
+    plan = assemble(source, segments, header, facts)
+    return check(plan, segments)
+
+
+def extract(
+    text: str, *, issuer: str | None = None, issued_on: date | None = None, column: str | None = None
+) -> Facts:
+    """Read the facts of a fragment: a sentence, a clause with its label lines, a bracket, or a bare table cell.
+
+    `issuer` and `issued_on` are those of its document, if they are known; `column` is the header of the cell's column.
+
+    >>> facts = extract("(责任单位:省编办、省发展改革委)", issuer="浙江省人民政府", issued_on=date(2018, 4, 28))
+    >>> [unit.canonical for unit in facts.assignments[0].units]
+    ['浙江省机构编制委员会办公室', '浙江省发展和改革委员会']
+    """
+    segments = split_segments(Text(text))
+    context = Context.bare(segments.text, issuer, issued_on)
+    return join_facts(context, [read_clause(context, clause, column) for clause in parse_fragment(segments)])

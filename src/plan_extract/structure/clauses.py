@@ -1,0 +1,145 @@
+"""Stage 2, the numbered-clause parser: paragraphs become a tree of clauses (field guide 3).
+
+Depth comes from a stack in order of appearance, not from the family: a marker whose family is on the stack
+returns to that level, a new family goes one level deeper. Each part of the document numbers afresh.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plan_extract.model import ClauseRole
+from plan_extract.structure.header import Header, Part
+from plan_extract.structure.headings import Item, find_headings
+from plan_extract.structure.numbering import Marker, match_marker
+from plan_extract.structure.roles import assign_roles
+from plan_extract.structure.segments import Segments
+from plan_extract.text import Stretch
+
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, by positions of the reading copy.
+
+    `start` is where its marker stands. `own` is its own text without the marker, made of `paragraphs`; `heading` lies
+    in the first of them, `body` is what follows it (all of the own text, where nothing does). `leaf` says that no
+    clause lies under it.
+    """
+
+    id: str
+    part: str
+    parent: str | None
+    depth: int
+    marker: Marker | None
+    start: int
+    paragraphs: tuple[Stretch, ...]
+    own: Stretch
+    heading: Stretch | None
+    body: Stretch
+    role: ClauseRole
+    leaf: bool
+
+
+def parse_clauses(segments: Segments, header: Header) -> list[Clause]:
+    """The clauses of all parts, in order; an unmarked paragraph is one only where no marked item stands above it."""
+    return [clause for part in header.parts for clause in _clauses(segments, header.elements, part)]
+
+
+def parse_fragment(segments: Segments) -> list[Clause]:
+    """The clauses of a fragment, which has neither head nor parts."""
+    return list(_clauses(segments, {}, Part("body", 0, len(segments.paragraphs))))
+
+
+def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Iterator[Clause]:
+    items = list(_items(segments, elements, part))
+    parents = nest([item.marker for item in items])
+    folded = segments.text.folded
+    found = find_headings(folded, items, parents)
+    numbered = [item.marker is not None for item in items]
+    roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, part.name)
+    ids = _ids(items, parents, part.name)
+    depths: list[int] = []
+    for index, (item, parent) in enumerate(zip(items, parents, strict=True)):
+        depths.append(1 if parent is None else depths[parent] + 1)
+        own = Stretch(item.paragraphs[0].start, item.paragraphs[-1].end)
+        yield Clause(
+            id=ids[index],
+            part=part.name,
+            parent=None if parent is None else ids[parent],
+            depth=depths[index],
+            marker=item.marker,
+            start=item.marker.start if item.marker else own.start,
+            paragraphs=item.paragraphs,
+            own=own,
+            heading=found[index],
+            body=_body(folded, own, found[index]),
+            role=roles[index],
+            leaf=index not in parents,
+        )
+
+
+def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> Iterator[Item]:
+    """The paragraphs of a part, gathered under their markers; what follows an element belongs to no item before it."""
+    folded = segments.text.folded
+    marker: Marker | None = None
+    paragraphs: list[Stretch] = []
+    for index in range(part.first, part.last):
+        paragraph = segments.paragraphs[index]
+        found = match_marker(folded, paragraph.start)
+        if found or marker is None or index in elements:
+            yield from _item(marker, paragraphs)
+            marker, paragraphs = None if index in elements else found, []
+        if index not in elements:
+            paragraphs.append(Stretch(found.end, paragraph.end) if found else paragraph)
+    yield from _item(marker, paragraphs)
+
+
+def _item(marker: Marker | None, paragraphs: Sequence[Stretch]) -> Iterator[Item]:
+    """An item, if there is one; a marker that has its line for itself has its text in the next."""
+    if paragraphs:
+        yield Item(marker, tuple(one for one in paragraphs if one.start < one.end) or tuple(paragraphs[:1]))
+
+
+def _body(folded: str, own: Stretch, heading: Stretch | None) -> Stretch:
+    if heading is None:
+        return own
+    behind = heading.end
+    while behind < own.end and folded[behind] in "。:\n":
+        behind += 1
+    return Stretch(behind, own.end) if behind < own.end else own
+
+
+def nest(markers: Sequence[Marker | None]) -> list[int | None]:
+    """The index of each marker's parent, by a stack in order of appearance; unmarked paragraphs have none.
+
+    >>> nest([match_marker(text, 0) for text in ("一、总则", "1.甲", "2.乙", "二、分则", "(一)丙", "1.丁")])
+    [None, 0, 0, None, 3, 4]
+    """
+    stack: list[tuple[str, int]] = []
+    parents: list[int | None] = []
+    for index, marker in enumerate(markers):
+        if marker is None:
+            parents.append(None)
+            continue
+        families = [family for family, _ in stack]
+        if marker.family in families:
+            del stack[families.index(marker.family) :]
+        parents.append(stack[-1][1] if stack else None)
+        stack.append((marker.family, index))
+    return parents
+
+
+def _ids(items: Sequence[Item], parents: Sequence[int | None], part: str) -> list[str]:
+    """Printed paths, half-width; what stands outside the body begins with its part, what repeats gets `~2`."""
+    ids: list[str] = []
+    bullets: Counter[int | None] = Counter()
+    seen: Counter[str] = Counter()
+    for item, parent in zip(items, parents, strict=True):
+        bullets[parent] += item.marker is None or item.marker.family == "dash"
+        ordinal = item.marker.ordinal(bullets[parent]) if item.marker else f"¶{bullets[parent]}"
+        above = ids[parent] if parent is not None else "" if part == "body" else part
+        path = f"{above}/{ordinal}" if above else ordinal
+        seen[path] += 1
+        ids.append(path if seen[path] == 1 else f"{path}~{seen[path]}")
+    return ids

@@ -1,0 +1,213 @@
+"""The head and the tail of a document: title, number, addressees, signature, date, note, attachments (GB/T 9704-2012, 7).
+
+Every paragraph outside the numbered body gets one letter for what it looks like by itself; the order of the
+elements is then a pattern over the letters. In a notice that issues a plan the signature stands before the plan.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from plan_extract import model
+from plan_extract.structure.docnumbers import DOCUMENT_NUMBER
+from plan_extract.structure.issuers import locate
+from plan_extract.structure.numbering import HAN_DIGITS, match_marker, to_int
+from plan_extract.structure.segments import Segments
+from plan_extract.text import Span, Stretch, Text, fold
+from plan_extract.vocab import words
+
+_KIND = regex.compile(r"(\L<kinds>)(?:\([^()]*\))*\"?$", kinds=words("document_kinds"))
+_ORGANISATION = regex.compile(r"[\p{Han}()、]{2,60}(\L<endings>)", endings=words("unit_endings"))
+_DAY = re.compile(r"([\d〇零一二三四五六七八九Oo]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日")
+_PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)年")
+_NOTE = re.compile(r"\([^()。]{2,20}(?:公开|删减|删节|发布)[^()。]{0,10}\)")
+_COVER = re.compile(r"印发给?你们|转发给?你们|现将.{1,200}印发|同意.{0,10}现.{0,4}(?:印|转)发")
+_ATTACHMENT = re.compile(r"附件(?P<number>\d{0,2})[:.、]?(?P<title>.+)")
+_OMITTED = re.compile(r"\(?(?:此件)?略(?:\([^()]*\)|\)|[,。]|$)")
+_ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
+_BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、")
+_LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document with a numbering of its own: its paragraphs, by index, half-open."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands around the numbered body.
+
+    `elements` says which paragraphs (by index) are no clauses but elements of the document, and which.
+    """
+
+    document: model.Document
+    parts: tuple[Part, ...]
+    elements: dict[int, str]
+    attachments: tuple[model.Attachment, ...]
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 120 and text[-1] not in "。;:,、" and "。" not in text
+
+
+# What a paragraph looks like by itself: M numbered, D date, A note, N number, F attachment, E elision,
+# C cover text, R addressees, O organisation, T title; anything else is prose, P.
+# Order matters: an addressee line names organisations, and an organisation could be a short title.
+LETTERS = (
+    ("M", lambda text: match_marker(text, 0)),
+    ("D", _DAY.fullmatch),
+    ("A", _NOTE.fullmatch),
+    ("N", regex.compile(rf"\(?{DOCUMENT_NUMBER}\)?").fullmatch),
+    ("F", _ATTACHMENT.fullmatch),
+    ("E", _OMITTED.match),
+    ("C", _COVER.search),
+    ("R", re.compile(r"[^。;:]{2,300}:").fullmatch),
+    ("O", _ORGANISATION.fullmatch),
+    ("T", _is_title),
+)
+
+# How the elements follow each other at the head; the first form that fits is taken.
+FORMS = (
+    # a notice that issues a plan: its signature stands before the plan
+    re.compile(
+        r"(?P<title>T*)(?P<document_number>N?)(?P<recipients>R?)(?P<cover>[PCM]{1,40}?)"
+        r"(?P<issuers>O*)(?P<issued_on>D)(?P<release_note>A?)(?P<plan_title>T{1,4})"
+    ),
+    # the plan by itself
+    re.compile(r"(?P<title>T*)(?P<document_number>N?)(?P<issued_on>D?)(?P<recipients>R?)"),
+)
+
+
+def read_header(segments: Segments, *, issuer: str | None = None, issued_on: date | None = None) -> Header:
+    """Read what stands around the numbered body; `issuer` and `issued_on` override what the text says."""
+    text, paragraphs = segments.text, segments.paragraphs
+    letters = "".join(_letter(paragraph.of(text.folded)) for paragraph in paragraphs)
+    runs = _runs(letters)
+    elements = {index: name for name, run in runs.items() for index in run if name != "cover"}
+    attachments = tuple(_attachments(segments, letters))
+    elements |= {index: "attachment" for index, letter in enumerate(letters) if letter in "FE" and index not in elements}
+    places = {name: Stretch(paragraphs[run[0]].start, paragraphs[run[-1]].end) for name, run in runs.items()}
+    document = _document(text, places, attachments, issuer, issued_on)
+    return Header(document, _parts(runs, len(paragraphs)), elements, attachments)
+
+
+def _letter(paragraph: str) -> str:
+    return next((letter for letter, looks_so in LETTERS if looks_so(paragraph)), "P")
+
+
+def _runs(letters: str) -> dict[str, range]:
+    """Which paragraphs are which element of the head."""
+    form = next(found for pattern in FORMS if (found := pattern.match(letters)))
+    return {name: range(*form.span(name)) for name in form.re.groupindex if form[name]}
+
+
+def _parts(runs: dict[str, range], count: int) -> tuple[Part, ...]:
+    body = runs["plan_title"].start if "plan_title" in runs else 0
+    cover = (Part("cover", 0, body),) if body else ()
+    return (*cover, Part("body", body, count))
+
+
+def _attachments(segments: Segments, letters: str) -> Iterator[model.Attachment]:
+    """The lines that announce attachments; one that is only a file name is a link of the web page."""
+    text = segments.text
+    for index, paragraph in enumerate(segments.paragraphs):
+        if letters[index] != "F":
+            continue
+        found = _ATTACHMENT.fullmatch(text.folded, paragraph.start, paragraph.end)
+        status = "linked" if _LINK.search(found["title"]) else "omitted" if letters[index + 1 : index + 2] == "E" else "missing"
+        yield model.Attachment(
+            number=int(found["number"]) if found["number"] else None,
+            title=text.words(*found.span("title")),
+            status=status,
+            span=text.span(*found.span("title")),
+        )
+
+
+def _document(
+    text: Text, places: dict[str, Stretch], attachments: Sequence[model.Attachment], issuer: str | None, issued_on: date | None
+) -> model.Document:
+    """The elements as a record."""
+    found = {name: text.words(place.start, place.end).replace("\n", "") for name, place in places.items()}
+    spans = {name: text.span(place.start, place.end) for name, place in places.items() if name != "cover"}
+    inferred = []
+    if "title" not in found and (link := _title_of_link(attachments)):
+        found["title"], spans["title"] = link
+        inferred.append("title")
+    plan_title = found.get("plan_title", found.get("title"))
+    issuers = (issuer,) if issuer else tuple(_issuers(found.get("issuers")))
+    region, level = locate(issuers[0]) if issuers else (None, None)
+    return model.Document(
+        title=found.get("title"),
+        plan_title=plan_title,
+        kind=_kind(plan_title),
+        cover_kind=_kind(found.get("title")) if "plan_title" in found else None,
+        document_number=found.get("document_number"),
+        issuers=issuers,
+        recipients=tuple(_recipients(found.get("recipients", ""))),
+        issued_on=issued_on or _day(found.get("issued_on")),
+        period=_period(plan_title),
+        release_note=found.get("release_note", "").strip("()\uff08\uff09") or None,
+        region=region,
+        level=level,
+        inferred=tuple(inferred),
+        spans=spans,
+    )
+
+
+def _title_of_link(attachments: Sequence[model.Attachment]) -> tuple[str, Span] | None:
+    """The title of the notice itself, where the page offers it for download under its title."""
+    for attachment in attachments:
+        title = _LINK.sub("", attachment.title)
+        if attachment.status == "linked" and _ISSUING_TITLE.fullmatch(fold(title)):
+            return title, Span(attachment.span.start, attachment.span.start + len(title))
+    return None
+
+
+def _kind(title: str | None) -> str | None:
+    found = _KIND.search(fold(title)) if title else None
+    return found[1] if found else None
+
+
+def _issuers(line: str | None) -> Iterator[str]:
+    if line:
+        yield line
+
+
+def _recipients(line: str) -> Iterator[str]:
+    """The addressees one by one: a comma parts them, and a 、 where a whole name or 各 follows one."""
+    start = 0
+    folded = fold(line)
+    for found in _BETWEEN_RECIPIENTS.finditer(folded):
+        yield line[start : found.start()]
+        start = found.end()
+    if rest := line[start:].rstrip(":\uff1a\u2236"):
+        yield rest
+
+
+def _day(line: str | None) -> date | None:
+    """The day a full date line names; None where there is no such day."""
+    found = _DAY.fullmatch(fold(line)) if line else None
+    if found is None:
+        return None
+    year = int("".join(str(HAN_DIGITS.get(digit, digit)) for digit in found[1].replace("O", "0").replace("o", "0")))
+    try:
+        return date(year, to_int(found[2]), to_int(found[3]))
+    except ValueError:
+        return None
+
+
+def _period(title: str | None) -> model.Period | None:
+    found = _PERIOD.search(fold(title)) if title else None
+    if found is None or found[1] > found[2]:
+        return None
+    return model.Period(start=date(int(found[1]), 1, 1), end=date(int(found[2]), 12, 31))

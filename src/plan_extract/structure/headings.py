@@ -1,0 +1,74 @@
+"""Which words of a numbered item are its heading (field guide 3.4)."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from plan_extract.structure.numbering import Marker
+from plan_extract.text import Stretch
+from plan_extract.vocab import words
+
+LONGEST_HEADING = 40  # of a heading that runs into its text; longer ones are sentences
+_LONGEST_LINE = 80  # of a heading that has its line for itself
+_STOP = re.compile(r'[()《》"。\n]')
+_TAIL = re.compile(r"[。:]$")
+_SENTENCE_END = re.compile(r"[;,、]$")
+# 各牵头部门要…: a named subject under an obligation makes a sentence, not a heading
+_OBLIGED = regex.compile(r"[^,。]*?(?:\L<endings>)(?:\([^()]*\))?(?:要|应|须|需|可|将)", endings=words("unit_endings"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item before it is a clause: its marker, and its paragraphs, the first without the marker."""
+
+    marker: Marker | None
+    paragraphs: tuple[Stretch, ...]
+
+
+def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | None]) -> list[Stretch | None]:
+    """The heading of each item, or None where it is plain sentences.
+
+    Siblings vote: where most of them have no heading, what looks like one is the first sentence of the text.
+    """
+    with_children = set(parents)
+    found = [_heading(folded, item, index in with_children) for index, item in enumerate(items)]
+    votes: Counter[tuple[int | None, str]] = Counter()
+    for item, parent, heading in zip(items, parents, found, strict=True):
+        if item.marker:
+            votes[parent, item.marker.family] += 1 if heading else -1
+    return [
+        heading if item.marker and votes[parent, item.marker.family] >= 0 else None
+        for item, parent, heading in zip(items, parents, found, strict=True)
+    ]
+
+
+def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
+    """What could be the heading of one item, looked at by itself."""
+    first = item.paragraphs[0]
+    stop = _first_stop(folded, first)
+    alone = stop is None or stop == first.end - 1
+    if alone and stop is not None and not has_children and len(item.paragraphs) == 1:
+        return None
+    heading = Stretch(first.start, stop if stop is not None else first.end)
+    words_ = heading.of(folded)
+    if not words_ or len(words_) > (_LONGEST_LINE if alone else LONGEST_HEADING):
+        return None
+    if _SENTENCE_END.search(words_) or _OBLIGED.match(words_):
+        return None
+    return Stretch(heading.start, heading.end - bool(_TAIL.search(words_)))
+
+
+def _first_stop(folded: str, paragraph: Stretch) -> int | None:
+    """The first 。 that stands outside brackets and quotes."""
+    depth = 0
+    quoted = False
+    for found in _STOP.finditer(folded, *paragraph):
+        char = found[0]
+        if char == "。" and not depth and not quoted:
+            return found.start()
+        depth += (char in "(《") - (char in ")》" and depth > 0)
+        quoted ^= char == '"'
+    return None

@@ -1,0 +1,33 @@
+"""Where an issuing body belongs: its region and its level, read off its name."""
+
+from typing import Literal
+
+import regex
+
+from plan_extract.vocab import words
+
+Level = Literal["central", "province", "city", "county", "township"]
+
+# Each level is read off where the one above it ends; any may be left out.
+_PLACES: tuple[tuple[Level, regex.Pattern[str]], ...] = (
+    ("province", regex.compile(r"(?:中共)?\L<provinces>", provinces=words("provinces"))),
+    ("city", regex.compile(r"(?:中共)?\p{Han}{2,8}?(?:自治州|地区|盟|市)")),
+    ("county", regex.compile(r"\p{Han}{1,8}?(?:自治县|自治旗|县|区|旗|市)(?=人民|政府|委|党|\p{Han}{2,12}[局办室]$|$)")),
+    ("township", regex.compile(r"\p{Han}{2,10}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
+)
+_CENTRAL = regex.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国|\p{Han}{2,8}部$")
+
+
+def locate(issuer: str) -> tuple[str | None, Level | None]:
+    """Region and level of an issuing body; None where its name does not say.
+
+    >>> locate("浙江省人民政府"), locate("国务院办公厅"), locate("杭州市上城区人民政府办公室")
+    (('浙江省', 'province'), (None, 'central'), ('杭州市上城区', 'county'))
+    """
+    if _CENTRAL.match(issuer):
+        return None, "central"
+    position, level = 0, None
+    for name, place in _PLACES:
+        if found := place.match(issuer, position):
+            position, level = found.end(), name
+    return issuer[:position].removeprefix("中共") or None, level

@@ -1,0 +1,93 @@
+"""How a numbered clause begins: marker families and the numbers they print (field guide 3.1).
+
+Patterns match the reading copy (`Text.folded`), where every bracket is `( )`, every dash `-` and every stop `.`.
+"""
+
+import re
+from dataclasses import dataclass
+
+HAN_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+HAN = "[一二三四五六七八九十百]"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BULLETS = "·●■▲◆◇○□★※➢"
+
+
+def to_int(numeral: str) -> int:
+    """The value of a numeral as it is printed in markers and dates: `十二`, `二十一`, `一百零三`, `12`, `③`.
+
+    >>> to_int("二十一"), to_int("十"), to_int("一百零三"), to_int("12"), to_int("③")
+    (21, 10, 103, 12, 3)
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    if numeral in CIRCLED:
+        return CIRCLED.index(numeral) + 1
+    value = digit = 0
+    for char in numeral:
+        if char in HAN_DIGITS:
+            digit = HAN_DIGITS[char]
+        else:
+            value += (digit or 1) * {"十": 10, "百": 100}[char]
+            digit = 0
+    return value + digit
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A marker family: how it looks at the start of a paragraph, with examples that it alone reads."""
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+
+
+# Order matters: the first family that matches has the marker.
+FAMILIES = (
+    Family("zhang", rf"第(?:{HAN}{{1,4}}|\d{{1,3}})章", ("第一章总则", "第12章附则")),
+    Family("jie", rf"第(?:{HAN}{{1,4}}|\d{{1,3}})节(?![能日约课])", ("第一节一般规定", "第三节监督检查")),
+    Family("tiao", rf"第(?:{HAN}{{1,5}}|\d{{1,3}})条(?![第款规的例])", ("第一条为了加强督办工作", "第十二条(信息公开)本办法")),
+    Family("cn", rf"{HAN}{{1,4}}[、.](?!\d)", ("一、总体要求", "二十一、保障措施", "三.组织实施")),
+    Family("cnp", rf"\({HAN}{{1,4}}\)[、.]?", ("(一)指导思想。", "(二十)加强监管", "(三)、基本原则")),
+    Family("dec", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%万亿])(?=\D)", ("1.1制定目的", "1.2.1国家级(Ⅰ级)")),
+    Family("ar", r"\d{1,3}(?:[.、:](?!\d)|\.(?=\d{4}年))", ("1.加强政治建设。", "12、建立台账", "1.2024年完成编制")),
+    Family("arp", r"\(\d{1,3}\)|\d{1,3}\)", ("(1)落实责任", "3)加强宣传")),
+    Family("circ", rf"[{CIRCLED}]", ("①报考临床类专业的人员", "⑫其他")),
+    Family("dash", rf"-{{1,4}}(?!\d)|[{_BULLETS}]", ("---坚持目标引领。", "●重点工程", "-到2025年")),
+    Family("let", r"[A-Za-z][.)、](?![A-Za-z])", ("A.优秀", "b)合格")),
+    Family("zl", r"专栏\d{0,2}:?", ("专栏1重大工程",)),
+)
+_MARKER = re.compile("|".join(f"(?P<{family.name}>{family.pattern})" for family in FAMILIES))
+_NUMERAL = re.compile(rf"{HAN}+|\d+|[{CIRCLED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as printed: its family, its place in the reading copy, the number it shows (None for bullets)."""
+
+    family: str
+    start: int
+    end: int
+    number: int | None
+    printed: str
+
+    def ordinal(self, place: int) -> str:
+        """Its part of a clause's path, half-width; bullets take their place among their siblings.
+
+        >>> match_marker("(十二)完善机制", 0).ordinal(1)
+        '(十二)'
+        """
+        if self.family == "dash":
+            return f"—{place}"
+        if self.family == "arp":
+            return f"({self.number})"
+        return self.printed.rstrip("、.:)") + (")" if self.family == "cnp" else "")
+
+
+def match_marker(folded: str, position: int) -> Marker | None:
+    """The marker that begins at this position of the reading copy."""
+    found = _MARKER.match(folded, position)
+    if found is None or found.lastgroup is None:
+        return None
+    numeral = _NUMERAL.search(found[0])
+    number = to_int(numeral[0]) if numeral and found.lastgroup != "dec" else None
+    return Marker(found.lastgroup, *found.span(), number, found[0])

@@ -1,0 +1,38 @@
+"""What a clause is for: guideline, goal, principle, task, guarantee, phase (field guide 9)."""
+
+from collections.abc import Sequence
+
+import regex
+
+from plan_extract.model import ClauseRole
+from plan_extract.vocab import table
+
+_ROLE_OF = {row["heading"]: row["role"] for row in table("section_roles")}
+_SECTION = regex.compile(r"(\L<headings>)$", headings=list(_ROLE_OF))
+_GROUPS = {"principle", "goal"}  # these name the group as well as what stands in it
+
+
+def assign_roles(
+    headings: Sequence[str | None], parents: Sequence[int | None], numbered: Sequence[bool], part: str
+) -> list[ClauseRole]:
+    """The role of each clause, from its heading or the nearest heading above that says one.
+
+    Leaves of the body are tasks unless a heading says otherwise; groups are `other`, and so are paragraphs under no
+    number (the preamble) and the cover notice.
+    """
+    if part == "cover":
+        return ["other"] * len(headings)
+    groups = set(parents)
+    said: list[ClauseRole] = []
+    roles: list[ClauseRole] = []
+    for index, (heading, parent) in enumerate(zip(headings, parents, strict=True)):
+        above = said[parent] if parent is not None else "task"
+        said.append(_role_said(heading) or above)
+        speaks = numbered[index] and (index not in groups or said[-1] in _GROUPS)
+        roles.append(said[-1] if speaks else "other")
+    return roles
+
+
+def _role_said(heading: str | None) -> ClauseRole | None:
+    found = _SECTION.search(heading) if heading else None
+    return _ROLE_OF[found[1]] if found else None

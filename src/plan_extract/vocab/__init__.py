@@ -1,0 +1,28 @@
+"""Words as data: one list or table a file, plain text, fast to load.
+
+`#` begins a comment line. A table has its columns parted by tabs and names them in its first line.
+Patterns stay in Python and take the words as named lists of `regex`.
+"""
+
+import functools
+import os
+
+_FOLDER = os.path.dirname(__file__)
+
+
+@functools.cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of `NAME.txt`, in file order."""
+    return tuple(_lines(f"{name}.txt"))
+
+
+@functools.cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `NAME.tsv` as column -> value; an empty cell is an empty string."""
+    head, *rows = (line.split("\t") for line in _lines(f"{name}.tsv"))
+    return tuple(dict(zip(head, row, strict=True)) for row in rows)
+
+
+def _lines(file: str) -> list[str]:
+    with open(os.path.join(_FOLDER, file), encoding="utf-8") as lines:
+        return [line for line in lines.read().split("\n") if line and not line.startswith("#")]
