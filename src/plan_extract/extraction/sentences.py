@@ -11,7 +11,8 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
 _SENTENCE = regex.compile(r"[^。;!?\n]+")
-_MODAL = regex.compile(r"应当?|必须|要|须|需|负责|牵头|会同")
+_MODAL = regex.compile(r"应当?|必须|(?<![重主首紧需必将])要|须|需|负责|牵头|会同")
+_OBLIGING = {"task", "guarantee", "phase"}  # what guidelines and principles say obliges nobody
 _SUPPORTS = regex.compile(r"(?:应当?|必须|要|须|需)?(?:积极|主动|密切|全力|大力|认真)*(?:支持|配合|协助|协同|参与)")
 _LEADS = regex.compile(r"牵头|会同")
 _LONGEST_SUBJECT = 120
@@ -32,6 +33,8 @@ def find_sentence_duties(folded: str, clause: Clause) -> Iterator[SentenceDuty]:
 
     Recipients of reports and objects of measures are no subjects: only what stands before the modal verb counts.
     """
+    if clause.role not in _OBLIGING or not clause.leaf:
+        return
     for found in _SENTENCE.finditer(folded, *clause.own):
         sentence = Stretch(*found.span())
         if duty := _read(folded, sentence):

@@ -48,7 +48,7 @@ def parse_clauses(segments: Segments, header: Header) -> list[Clause]:
 
 def parse_fragment(segments: Segments) -> list[Clause]:
     """The clauses of a fragment, which has neither head nor parts."""
-    return list(_clauses(segments, {}, Part("body", 0, len(segments.paragraphs))))
+    return list(_clauses(segments, {}, Part("fragment", 0, len(segments.paragraphs))))
 
 
 def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Iterator[Clause]:
@@ -138,7 +138,7 @@ def _ids(items: Sequence[Item], parents: Sequence[int | None], part: str) -> lis
     for item, parent in zip(items, parents, strict=True):
         bullets[parent] += item.marker is None or item.marker.family == "dash"
         ordinal = item.marker.ordinal(bullets[parent]) if item.marker else f"¶{bullets[parent]}"
-        above = ids[parent] if parent is not None else "" if part == "body" else part
+        above = ids[parent] if parent is not None else "" if part in ("body", "fragment") else part
         path = f"{above}/{ordinal}" if above else ordinal
         seen[path] += 1
         ids.append(path if seen[path] == 1 else f"{path}~{seen[path]}")

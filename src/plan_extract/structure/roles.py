@@ -18,7 +18,7 @@ def assign_roles(
     """The role of each clause, from its heading or the nearest heading above that says one.
 
     Leaves of the body are tasks unless a heading says otherwise; groups are `other`, and so are paragraphs under no
-    number (the preamble) and the cover notice.
+    number (the preamble) and the cover notice. Of a fragment nobody knows what stood above it: it may oblige.
     """
     if part == "cover":
         return ["other"] * len(headings)
@@ -28,7 +28,7 @@ def assign_roles(
     for index, (heading, parent) in enumerate(zip(headings, parents, strict=True)):
         above = said[parent] if parent is not None else "task"
         said.append(_role_said(heading) or above)
-        speaks = numbered[index] and (index not in groups or said[-1] in _GROUPS)
+        speaks = (numbered[index] or part == "fragment") and (index not in groups or said[-1] in _GROUPS)
         roles.append(said[-1] if speaks else "other")
     return roles
 
