@@ -9,11 +9,9 @@
 can go wrong is a `PlanExtractError`. Importing the package costs almost nothing: the names wait until they are used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from plan_extract.version import __version__
 
+TYPE_CHECKING = False  # what type checkers take for True; importing typing would cost more than all the rest
 if TYPE_CHECKING:
     from plan_extract.errors import (
         InvalidRecordError,
@@ -57,4 +55,6 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(_HOME[name]), name)

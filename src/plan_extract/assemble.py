@@ -3,9 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from plan_extract import model
 from plan_extract.coverage import measure_coverage
@@ -24,8 +23,7 @@ _Placed = TypeVar("_Placed", model.Deadline, model.Target, model.Reference)
 _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Portion:
+class _Portion(NamedTuple):
     """What one task covers of its clause: its words, the assignments behind them, and how far both reach."""
 
     body: Stretch

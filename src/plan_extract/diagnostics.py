@@ -6,8 +6,7 @@ The first digit of a code is its group: 1 text, 2 document, 3 numbering, 4 units
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plan_extract.model import Clause, Diagnostic, Plan, Task
 from plan_extract.structure.segments import Segments
@@ -16,8 +15,7 @@ from plan_extract.text import Span, fold
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Where a check fires, and the words that its message names."""
 
     span: Span | None = None
@@ -25,8 +23,7 @@ class Finding:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One check: its public code and name, what it tells the reader, and how it looks at a plan."""
 
     code: str

@@ -5,7 +5,7 @@ These are the guarantees of the record (docs/ARCHITECTURE.md), checked on a fini
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -13,8 +13,7 @@ from plan_extract.model import Clause, Plan
 from plan_extract.text import Span, Text, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a record, and where in it: `tasks[3].units[0]`."""
 
     place: str

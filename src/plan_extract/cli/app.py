@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -61,6 +60,8 @@ def run(arguments: Sequence[str]) -> int:
         failure = FaultError("fault", path=PROGRAM, reason=repr(error))
         failure.__cause__ = error
     if debug:
+        import traceback
+
         traceback.print_exception(failure)
     tell(failure, language)
     return failure.exit_code

@@ -1,10 +1,10 @@
 """`plan-extract schema`: the contract."""
 
-import json
-
 
 def command() -> None:
     """Print the JSON Schema (2020-12) of the record."""
+    import json
+
     from plan_extract.cli.outcome import emit
     from plan_extract.schema import json_schema
 

@@ -1,9 +1,8 @@
 """The responsible-unit extractor: which frames of a clause assign duty, and to whom (field guide 4)."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import CLOSING, LABEL, Duties, read_duties
@@ -14,8 +13,7 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A style of annotation: what is searched inside its frame, and the basis it gives to the units in it.
 
     A `sure` style is one wherever it stands; another must close a sentence and hold nothing but units.
@@ -35,14 +33,13 @@ STYLES = (
     Style("bare_list", r"^", False, "convention", ("各市、县(市、区)政府党组,省政府各部门党委(党组)",)),
 )
 _CELL = Style("table_cell", "", True, "table", ())
-_STYLES = tuple((style, regex.compile(style.pattern)) for style in STYLES)
-_LABEL_LINE = regex.compile(LABEL)
+_STYLES = tuple((style, re.compile(style.pattern)) for style in STYLES)
+_LABEL_LINE = re.compile(LABEL)
 _SENTENCE_END = frozenset(['', *'。;!?")》:\n'])
 _LONGEST_FRAME = 1000  # what is longer is prose in brackets
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """A stretch that may assign duty, and what of it is inside the brackets."""
 
     outer: Stretch

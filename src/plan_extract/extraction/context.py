@@ -1,8 +1,8 @@
 """What rules may know of the document around the words they read."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from plan_extract.extraction.frames import Frames
 from plan_extract.model import Document
@@ -12,8 +12,7 @@ from plan_extract.text import Text, fold
 _PLAN_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d)年?度?(?!\d|年?(?:-|~|至))")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The reading copy with its frames, and what the document says of its issuer and date; never the clock.
 
     `year` is the one that the plan's title names (2024年工作要点): dates without a year lie in it.

@@ -5,10 +5,9 @@ the plan's title or the issue date, so that the day does not lie before the issu
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from plan_extract.model import Precision
 from plan_extract.structure.numbering import to_int
@@ -32,8 +31,7 @@ _LAST = "底末"
 _DURATION_UNITS = {"工作日": "P{}WD", "月": "P{}M", "季度": "P{}Q", "小时": "PT{}H", "年": "P{}Y", "日": "P{}D", "天": "P{}D", "周": "P{}W"}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A date or a duration: its sort, its place in the reading copy, and what it can mean.
 
     `first` and `last` are the days of a date; `offset` is a duration (ISO 8601; `P20WD` are working days);
@@ -119,7 +117,7 @@ def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | N
     month = to_int(found["month"][:-1])
     if sort == DAY:
         day = int(found["day"])
-        return (date(year, month, day),) * 2 if day <= monthrange(year, month)[1] else None
+        return (date(year, month, day),) * 2 if day <= _month_end(year, month).day else None
     if sort == XUN:
         third = "上中下".index(found["point"][0])
         return date(year, month, 10 * third + 1), date(year, month, 10 * third + 10) if third < 2 else _month_end(year, month)
@@ -127,7 +125,7 @@ def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | N
 
 
 def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def after(day: date, offset: str) -> date | None:
@@ -144,4 +142,4 @@ def after(day: date, offset: str) -> date | None:
         return day + timedelta(days=count * _DAYS[found["unit"]])
     months = day.year * 12 + day.month - 1 + count * _MONTHS[found["unit"]]
     year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _month_end(year, month + 1).day))

@@ -7,11 +7,8 @@ What only looks like a time limit (titles, document numbers, history, attributes
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
-
-import regex
+from typing import Literal, NamedTuple
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.dates import DAY, DURATION, HALF, MONTH, MONTH_END, PLAN, QUARTER, XUN, YEAR, YEAR_END, YEARS, Atom, after, find_atoms
@@ -19,11 +16,10 @@ from plan_extract.extraction.frames import phrases
 from plan_extract.model import Deadline, DeadlineKind
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
-from plan_extract.vocab import words
+from plan_extract.vocab import alternatives, words
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form of time expression over atoms and words; each example is read by it and by none before it."""
 
     name: str
@@ -62,15 +58,14 @@ _FORM = re.compile("|".join(f"(?P<{form.name}>{form.pattern})" for form in FORMS
 _BY_NAME = {form.name: form for form in FORMS}
 # cheap, and true of every phrase that holds a form
 _TRIGGER = re.compile(r"[0-9][年月日天周]|[一二两三四五六七八九十](?:年|个?月|天|日|周)|[上下]半年|季度|[年月][底末内]|[每逐].|按照?[年季月]|定期|适时|尽[快早]|小时|工作日|十.五")
-_RESULT = regex.compile(r"\L<verbs>", verbs=words("result_verbs"))
-_RATE = regex.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
+_RESULT = re.compile(alternatives(words("result_verbs")))
+_RATE = re.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
 _THIS_YEAR = ("this_year", "this_year_end")
 _UNDATED = ("since_event", "every_before", "every_month_before", "every", "regularly", "vague")
 _FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "P1W"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A phrase whose dates are letters: the letters and words, and what each of them stands for."""
 
     letters: str

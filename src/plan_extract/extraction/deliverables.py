@@ -2,12 +2,10 @@
 
 import re
 
-import regex
-
 from plan_extract.extraction.words import word_edges
 from plan_extract.model import Deliverable
 from plan_extract.text import Stretch, Text
-from plan_extract.vocab import table
+from plan_extract.vocab import alternatives, table
 
 _ROWS = {row["word"]: row for row in table("deliverables")}
 _HEADS = [word for word, row in _ROWS.items() if row["sort"] == "head"]
@@ -17,14 +15,14 @@ _ADVERBS = (
     "|着力|大力|统筹|协同|适时|分类|率先|同步|持续|深入|切实|并"
 )
 # an action begins a phrase, behind adverbs or the obligation of a subject: not every 建设 in a text is a verb
-_VERB = rf"(?:{_ADVERBS})*(?P<verb>{'|'.join(sorted(_VERBS, key=len, reverse=True))})"
+_VERB = rf"(?:{_ADVERBS})*(?P<verb>{alternatives(_VERBS)})"
 _FIRST = re.compile(_VERB)
 _NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底]{_VERB}")
-_HEAD = regex.compile(r"(?P<head>\L<heads>)", heads=_HEADS)
-_HEAD_AT_END = regex.compile(r"(?P<head>\L<heads>)$", heads=_HEADS)
-_NEXT_ACTION = regex.compile(r"并|以|来|推进|推动|推行|开展|实施|加强|强化|组织|指导|引导|规范|明确|落实|支撑|支持|促进|实现|提升|提高")
-_PHRASE_END = regex.compile(r"[,。;:!?()\n]")
-_BRACKET_AT_END = regex.compile(r"\([^()]*\)?$")
+_HEAD = re.compile(f"(?P<head>{alternatives(_HEADS)})")
+_HEAD_AT_END = re.compile(f"(?P<head>{alternatives(_HEADS)})$")
+_NEXT_ACTION = re.compile(r"并|以|来|推进|推动|推行|开展|实施|加强|强化|组织|指导|引导|规范|明确|落实|支撑|支持|促进|实现|提升|提高")
+_PHRASE_END = re.compile(r"[,。;:!?()\n]")
+_BRACKET_AT_END = re.compile(r"\([^()]*\)?$")
 _LONGEST = 60
 _NEIGHBOURHOOD = 12  # how many characters behind a word jieba may see
 

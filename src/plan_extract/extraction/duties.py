@@ -1,22 +1,19 @@
 """What a frame says of duties: labels before the units, closing verbs behind them (field guide 4.2, 4.3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+import re
 from functools import lru_cache
-from typing import Literal
-
-import regex
+from typing import Literal, NamedTuple
 
 from plan_extract.extraction.units import Mention, split_units
-from plan_extract.text import Stretch
+from plan_extract.text import HAN, Stretch
 from plan_extract.vocab import table
 
 Role = Literal["lead", "responsible", "support", "guide", "supervise"]
 Mode = Literal["by_duty"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """A verb that closes a list of units and says their role; its examples are read by it and by none before it."""
 
     name: str
@@ -63,22 +60,21 @@ CLOSINGS = (
 )
 _BY_NAME = {closing.name: closing for closing in CLOSINGS}
 _LABELS = {row["stem"]: row["role"] for row in table("labels")}
-LABEL = r"(?P<label>[\p{Han}/]{0,8}(?:单位|部门|处室|科室|主体|机关|机构|方面|地区|领导|责任人|负责人|联系人|电话|时限|时间|期限|进度|日期|范围)(?:\([^()]{1,8}\))?):"
+LABEL = rf"(?P<label>(?:{HAN}|/){{0,8}}(?:单位|部门|处室|科室|主体|机关|机构|方面|地区|领导|责任人|负责人|联系人|电话|时限|时间|期限|进度|日期|范围)(?:\([^()]{{1,8}}\))?):"
 CLOSING = f"(?:{'|'.join(closing.pattern for closing in CLOSINGS)})"
-_LABEL = regex.compile(LABEL)
-_CLOSING = regex.compile(f"(?:{'|'.join(f'(?P<{closing.name}>{closing.pattern})' for closing in CLOSINGS)})$")
+_LABEL = re.compile(LABEL)
+_CLOSING = re.compile(f"(?:{'|'.join(f'(?P<{closing.name}>{closing.pattern})' for closing in CLOSINGS)})$")
 # The first pieces of a frame that speak of roles: a label at the start of one, a verb at its end.
-_BOUNDARY = regex.compile(r"[(),;。、\n]")
-_LEADING = regex.compile(r"[、,;。\n]+|由|请|并|以及|其中")
-_AND = regex.compile(r"和|与|及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
-_WITH = regex.compile(r"会同")
+_BOUNDARY = re.compile(r"[(),;。、\n]")
+_LEADING = re.compile(r"[、,;。\n]+|由|请|并|以及|其中")
+_AND = re.compile(r"和|与|及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
+_WITH = re.compile(r"会同")
 _ROLES = frozenset(("lead", "responsible", "support", "guide", "supervise"))
 _NO_UNITS = frozenset(("time", "person", "contact", "other"))
-_NOBODY = regex.compile(r"[、,;。\n\-/无]*")
+_NOBODY = re.compile(r"[、,;。\n\-/无]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """Units that share a role, by their places in the frame, and the rule that gave them the role."""
 
     role: Role
@@ -86,8 +82,7 @@ class Duty:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duties:
+class Duties(NamedTuple):
     """What a frame says: its first label, its duties, and whether it holds nothing that is no unit (`clean`)."""
 
     label: Stretch | None

@@ -1,7 +1,7 @@
 """All that one clause says, each reader asked once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_extract.extraction.assignments import find_assignments, read_cell
 from plan_extract.extraction.context import Context
@@ -13,8 +13,7 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.structure.docnumbers import find_document_numbers
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseFacts:
+class ClauseFacts(NamedTuple):
     """The facts of one clause, in order of the text."""
 
     clause: Clause

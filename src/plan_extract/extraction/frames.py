@@ -4,14 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import regex
-
 from plan_extract.text import Stretch
 
 _MARK = re.compile(r"[()《》\n]")
 _OPENER = {")": "(", "》": "《"}
-_BREAK = re.compile(r"[,。;:!?\n]")
-_BREAK_BEFORE = regex.compile(r"(?r)[,。;:!?\n]")
+_BREAKS = ",。;:!?\n"
+_BREAK = re.compile(f"[{_BREAKS}]")
 
 
 def frames(folded: str, start: int, end: int) -> list[Stretch]:
@@ -69,8 +67,8 @@ def phrases(folded: str, start: int, end: int, trigger: "re.Pattern[str]") -> It
     ['2018年底实现全覆盖']
     """
     while found := trigger.search(folded, start, end):
-        before = _BREAK_BEFORE.search(folded, start, found.start())
+        before = max(folded.rfind(mark, start, found.start()) for mark in _BREAKS) + 1
         behind = _BREAK.search(folded, found.end(), end)
-        phrase = Stretch(before.end() if before else start, behind.start() if behind else end)
+        phrase = Stretch(before or start, behind.start() if behind else end)
         yield phrase
         start = phrase.end

@@ -2,8 +2,8 @@
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
 from plan_extract.vocab import table
@@ -11,8 +11,7 @@ from plan_extract.vocab import table
 LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body of one level: its official name without the region, and when and where that name holds."""
 
     name: str

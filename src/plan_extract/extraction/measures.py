@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from plan_extract.model import Measure
-from plan_extract.structure.numbering import CIRCLED, HAN
+from plan_extract.structure.numbering import CIRCLED, HAN_NUMERAL
 from plan_extract.text import Stretch, Text
 
 # 一是…;二是…  (1)…;(2)…  ①…②…  at the start, behind a stop, a comma or a colon
-_TOKEN = rf"{HAN}{{1,2}}是要?|{HAN}{{1,2}}要|\(\d{{1,2}}\)|\({HAN}{{1,2}}\)|[{CIRCLED}]"
+_TOKEN = rf"{HAN_NUMERAL}{{1,2}}是要?|{HAN_NUMERAL}{{1,2}}要|\(\d{{1,2}}\)|\({HAN_NUMERAL}{{1,2}}\)|[{CIRCLED}]"
 _FIRST = re.compile(f"({_TOKEN})")
 _NEXT = re.compile(rf"[。;:,\n]({_TOKEN})")
 _SENTENCE = re.compile(r"[^。;\n]+")

@@ -1,16 +1,16 @@
 """Units as records: the name they stand for, their second signboard, their full official name."""
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import Duty
 from plan_extract.extraction.gazetteer import canonical_name
 from plan_extract.model import Basis, UnitMention
+from plan_extract.text import HAN
 
 # 省市场监管局(省知识产权局) has a second signboard; 政府(管委会), 办公厅(室) are alternatives of a set
-_SIGNBOARD = regex.compile(r"(?P<name>\p{Han}{2,}[局委办厅])\((?P<alias>\p{Han}{2,}[局委办厅])\)")
+_SIGNBOARD = re.compile(rf"(?P<name>{HAN}{{2,}}[局委办厅])\((?P<alias>{HAN}{{2,}}[局委办厅])\)")
 
 
 def mentions(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterator[UnitMention]:

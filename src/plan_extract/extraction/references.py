@@ -1,9 +1,8 @@
 """References to other documents: what stands in 《》, its number, and what the plan does with it (field guide 8)."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
 from plan_extract.model import Reference, Relation
@@ -12,8 +11,7 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What stands before or behind a title and says the relation; each example is read by it and by none before it."""
 
     name: Relation
@@ -32,11 +30,11 @@ FORMS = (
     Form("basis", r"(?:根据|依据|按照|依照|遵照|为(?:深入|全面|认真)?贯彻落实|为(?:深入|全面|认真)?(?:贯彻|落实))", None, ("根据《甲》", "为贯彻落实《甲》")),
     Form("implement", r"(?:贯彻落实|贯彻执行|贯彻实施|贯彻|落实|执行|实施|遵守)(?:好)?", None, ("认真落实《甲》", "实施《甲》")),
 )
-_BEFORE = tuple((form.name, regex.compile(form.before)) for form in FORMS if form.before)
-_BEHIND = tuple((form.name, regex.compile(form.behind)) for form in FORMS if form.behind)
-_BRACKET = regex.compile(rf"\((?:{DOCUMENT_NUMBER})?(?:[,;]?以下(?:统)?简称[:\"]?(?P<alias>《?[^《》()]{{1,20}}》?)\"?)?[^()]*\)")
-_PHRASE_START = regex.compile(r"[,。;:\n]")
-_AND = regex.compile(r"[、和与及以]*")
+_BEFORE = tuple((form.name, re.compile(form.before)) for form in FORMS if form.before)
+_BEHIND = tuple((form.name, re.compile(form.behind)) for form in FORMS if form.behind)
+_BRACKET = re.compile(rf"\((?:{DOCUMENT_NUMBER})?(?:[,;]?以下(?:统)?简称[:\"]?(?P<alias>《?[^《》()]{{1,20}}》?)\"?)?[^()]*\)")
+_PHRASE_START = re.compile(r"[,。;:\n]")
+_AND = re.compile(r"[、和与及以]*")
 _FARTHEST = 60  # how far before a title its governing word may stand
 
 

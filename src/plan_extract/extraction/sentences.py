@@ -1,25 +1,23 @@
 """Who a sentence obliges: its named subject, where no annotation says who is responsible (field guide 4.1, 4.9)."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from plan_extract.extraction.duties import Duty, Role
 from plan_extract.extraction.units import split_units
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
-_SENTENCE = regex.compile(r"[^。;!?\n]+")
-_MODAL = regex.compile(r"应当?|必须|(?<![重主首紧需必将])要|须|需|负责|牵头|会同")
+_SENTENCE = re.compile(r"[^。;!?\n]+")
+_MODAL = re.compile(r"应当?|必须|(?<![重主首紧需必将])要|须|需|负责|牵头|会同")
 _OBLIGING = {"task", "guarantee", "phase"}  # what guidelines and principles say obliges nobody
-_SUPPORTS = regex.compile(r"(?:应当?|必须|要|须|需)?(?:积极|主动|密切|全力|大力|认真)*(?:支持|配合|协助|协同|参与)")
-_LEADS = regex.compile(r"牵头|会同")
+_SUPPORTS = re.compile(r"(?:应当?|必须|要|须|需)?(?:积极|主动|密切|全力|大力|认真)*(?:支持|配合|协助|协同|参与)")
+_LEADS = re.compile(r"牵头|会同")
 _LONGEST_SUBJECT = 120
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceDuty:
+class SentenceDuty(NamedTuple):
     """A sentence, the subject it obliges, and that subject as units with their role."""
 
     sentence: Stretch

@@ -6,10 +6,8 @@ thing counted behind it. Numbers of names, dates, benefits and conditions are no
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.frames import phrases
@@ -19,8 +17,7 @@ from plan_extract.text import Span, Stretch
 from plan_extract.vocab import words
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form of target: the words that end before its value, and those that follow; each example is its own only."""
 
     name: str
@@ -70,8 +67,7 @@ _BENEFIT = re.compile(r"给予|奖励|补助|补贴|资助|最高|每亩|每人|
 _LEAD_IN = re.compile(r"(?:到|至)?(?:\d{4}年(?:底|起)?)?(?:将|使|把|确保|力争|争取|实现|其中|全面|推动|促进)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A value read by a form: the match of the value and those of the words on both sides of it."""
 
     form: Form
@@ -153,8 +149,9 @@ def _value(found: "re.Match[str]") -> int | float | tuple[int | float, int | flo
 
 def _number(digits: str, scale: int) -> int | float:
     """An exact whole number where it is one: 1.2 times 10^8 must not become 120000000.00000001."""
-    value = Decimal(digits.replace(",", "")) * scale
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole, _, decimals = digits.replace(",", "").partition(".")
+    value, rest = divmod(int(whole + decimals) * scale, 10 ** len(decimals))
+    return float(digits.replace(",", "")) * scale if rest else value
 
 
 def _date_before(context: Context, span: Span, phrase: Stretch, deadlines: Sequence[Deadline]) -> date | None:

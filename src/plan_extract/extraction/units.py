@@ -3,48 +3,44 @@
 Lists are short strings of the reading copy; positions are relative to the list.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-
-import regex
+from typing import NamedTuple
 
 from plan_extract.extraction.words import word_edges
-from plan_extract.text import Stretch
+from plan_extract.text import HAN, Stretch
 from plan_extract.vocab import words
 
 _ENDINGS = words("unit_endings")
 _LEVEL = r"(?:省|自治区|直辖市|设区市|地级市|县级市|自治州|自治县|市|地|州|盟|县|区|旗|乡镇|乡|镇|街道)"
 _OTHER = r"(?:\([^()]{1,20}\))?"  # 县(市、区), 党委(党组), 市场监管局(知识产权局)
 # 各市、县(市、区)政府 is one unit: what stands left and right of a 、 inside such a row of levels
-_ROW_LEFT = regex.compile(rf"(?:.*[各的])?{_LEVEL}{_OTHER}(?:、{_LEVEL}{_OTHER})*")
-_ROW_RIGHT = regex.compile(
+_ROW_LEFT = re.compile(rf"(?:.*[各的])?{_LEVEL}{_OTHER}(?:、{_LEVEL}{_OTHER})*")
+_ROW_RIGHT = re.compile(
     rf"{_LEVEL}{_OTHER}(?=(?:人民)?政府(?!办|研究|督查|参事|法制|新闻)|党委|党组|管委会|两级|有关|相关|[、,;和及与等]|$)"
 )
-_SEPARATOR = regex.compile(r"[()、,;。\n]")
-_GENERIC = regex.compile(r"部门|单位|机构|企业|地区|方面|团体|个人|人员")
+_SEPARATOR = re.compile(r"[()、,;。\n]")
+_GENERIC = re.compile(r"部门|单位|机构|企业|地区|方面|团体|个人|人员")
 # what begins a body that a 和 surely joins to the one before
-_JOINED = regex.compile(r"各|其他|有关|相关|省|市|县|区|国务院|中央|属地|驻")
-_AND = regex.compile(r"以及|和|与|及")
+_JOINED = re.compile(r"各|其他|有关|相关|省|市|县|区|国务院|中央|属地|驻")
+_AND = re.compile(r"以及|和|与|及")
 # 等, 等部门: the list is left open; 等省级单位, 等和各省级人民政府: and goes on with a set
-_AND_SO_ON = regex.compile(
-    r"等(?:(?:部门|单位|机关|方面)?$|(?:以及|和|与|及)?(?P<rest>.*(?:\L<endings>)$))", endings=_ENDINGS
-)
-_BODY = regex.compile(rf".*(?:\L<endings>){_OTHER}", endings=_ENDINGS)
-_PLACE = regex.compile(r"\p{Han}{2,6}[省市县区旗州盟]")
-_SET = regex.compile(
-    r"各|(?:有关|相关|其他|所有|全体|主要|试点)"
+_AND_SO_ON = re.compile(r"等(?:(?:部门|单位|机关|方面)?$|(?:以及|和|与|及)?(?P<rest>.+)$)")
+_PLACE = re.compile(rf"{HAN}{{2,6}}[省市县区旗州盟]")
+# what makes a set of bodies of a name: how it begins, how it ends, or what it holds
+_SET = re.compile(
+    r"(?:各|有关|相关|其他|所有|全体|主要|试点)"
     rf"|.*(?:部门|单位|地区|地方|方面|高校|院校|机构|企业){_OTHER}$"
-    rf"|.*的.*(?:\L<endings>){_OTHER}$|.*{_LEVEL}、{_LEVEL}|.*县\(市|(?:.*[省市县])?(?:乡镇|县区|县市区)(?:人民政府|政府)$"
-    rf"|.*(?:{_LEVEL}|政府|级|直|属|驻.)各",
-    endings=_ENDINGS,
+    rf"|.*{_LEVEL}、{_LEVEL}|.*县\(市|(?:.*[省市县])?(?:乡镇|县区|县市区)(?:人民政府|政府)$"
+    rf"|.*(?:{_LEVEL}|政府|级|直|属|驻.)各"
 )
-_NO_NAME = regex.compile(r"[的了是被把,。;:!?]|\d{3,}")
+_OTHER_AT_END = re.compile(rf"{_OTHER}$")
+_NO_NAME = re.compile(r"[的了是被把,。;:!?]|\d{3,}")
 LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One unit of a list: its place in it, and whether it names a single body or a set of them (`collective`)."""
 
     start: int
@@ -52,8 +48,7 @@ class Mention:
     collective: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnitList:
+class UnitList(NamedTuple):
     """A list of units: the mentions, whether 等 leaves it open, and whether every item of it looks like a unit."""
 
     mentions: tuple[Mention, ...]
@@ -74,7 +69,7 @@ def split_units(listed: str) -> UnitList:
     for item in _items(listed):
         rest = item
         etc = _AND_SO_ON.search(listed, *item) if "等" in item.of(listed) else None
-        if etc and looks_like_unit(listed[item.start : etc.start()]):
+        if etc and looks_like_unit(listed[item.start : etc.start()]) and (not etc["rest"] or has_ending(etc["rest"])):
             open_ended = True
             items += _bodies(listed, Stretch(item.start, etc.start()))
             rest = Stretch(*etc.span("rest")) if etc["rest"] else Stretch(item.end, item.end)
@@ -91,7 +86,7 @@ def is_collective(name: str) -> bool:
     >>> is_collective("省级有关部门"), is_collective("各市、县(市、区)政府"), is_collective("省财政厅")
     (True, True, False)
     """
-    return _SET.match(name) is not None
+    return _SET.match(name) is not None or ("的" in name and has_ending(name))
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +96,12 @@ def looks_like_unit(name: str) -> bool:
         return False
     if is_collective(name):
         return True
-    return not _NO_NAME.search(name) and bool(_BODY.fullmatch(name) or _PLACE.fullmatch(name))
+    return not _NO_NAME.search(name) and (has_ending(name) or _PLACE.fullmatch(name) is not None)
+
+
+def has_ending(name: str) -> bool:
+    """Whether a name ends like that of a public body, a bracket behind it left out."""
+    return (_OTHER_AT_END.sub("", name) if name.endswith(")") else name).endswith(_ENDINGS)
 
 
 def _items(listed: str) -> Iterator[Stretch]:

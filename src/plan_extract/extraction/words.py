@@ -6,11 +6,9 @@ and it keeps that cache in the shared temporary folder. Ours lies in the user's 
 """
 
 import functools
-import logging
 import marshal
 import os
 import sys
-import tempfile
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +48,7 @@ def _import_jieba():  # type: ignore[no-untyped-def]
             del sys.modules["pkg_resources"]
         else:
             sys.modules["pkg_resources"] = known
-    jieba.setLogLevel(logging.WARNING)
+    jieba.setLogLevel("WARNING")
     return jieba
 
 
@@ -70,6 +68,8 @@ def _read_cache() -> tuple[dict[str, int], int] | None:
 
 def _build(tokenizer: "jieba.Tokenizer") -> tuple[dict[str, int], int]:
     """Read the dictionary and keep it for the next time; a cache that cannot be written is no loss."""
+    import tempfile
+
     dictionary: tuple[dict[str, int], int] = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     file = _cache_file()
     try:

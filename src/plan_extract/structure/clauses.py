@@ -6,7 +6,7 @@ returns to that level, a new family goes one level deeper. Each part of the docu
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_extract.model import ClauseRole
 from plan_extract.structure.header import Header, Part
@@ -18,8 +18,7 @@ from plan_extract.text import Stretch
 
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause, by positions of the reading copy.
 
     `start` is where its marker stands. `own` is its own text without the marker, made of `paragraphs`; `heading` lies

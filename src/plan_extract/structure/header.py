@@ -6,21 +6,19 @@ elements is then a pattern over the letters. In a notice that issues a plan the 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-
-import regex
+from typing import NamedTuple
 
 from plan_extract import model
 from plan_extract.structure.docnumbers import DOCUMENT_NUMBER
 from plan_extract.structure.issuers import locate
 from plan_extract.structure.numbering import HAN_DIGITS, match_marker, to_int
 from plan_extract.structure.segments import Segments
-from plan_extract.text import Span, Stretch, Text, fold
-from plan_extract.vocab import words
+from plan_extract.text import HAN, Span, Stretch, Text, fold
+from plan_extract.vocab import alternatives, words
 
-_KIND = regex.compile(r"(\L<kinds>)(?:\([^()]*\))*\"?$", kinds=words("document_kinds"))
-_ORGANISATION = regex.compile(r"[\p{Han}()、]{2,60}(\L<endings>)", endings=words("unit_endings"))
+_KIND = re.compile(rf"({alternatives(words('document_kinds'))})(?:\([^()]*\))*\"?$")
+_ORGANISATION = re.compile(rf"{HAN}(?:{HAN}|[()、]){{1,60}}?{alternatives(words('unit_endings'))}")
 _DAY = re.compile(r"([\d〇零一二三四五六七八九Oo]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)年")
 _NOTE = re.compile(r"\([^()。]{2,20}(?:公开|删减|删节|发布)[^()。]{0,10}\)")
@@ -34,8 +32,7 @@ _LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the document with a numbering of its own: its paragraphs, by index, half-open."""
 
     name: str
@@ -43,8 +40,7 @@ class Part:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What stands around the numbered body.
 
     `elements` says which paragraphs (by index) are no clauses but elements of the document, and which.
@@ -67,7 +63,7 @@ LETTERS = (
     ("M", lambda text: match_marker(text, 0)),
     ("D", _DAY.fullmatch),
     ("A", _NOTE.fullmatch),
-    ("N", regex.compile(rf"\(?{DOCUMENT_NUMBER}\)?").fullmatch),
+    ("N", re.compile(rf"\(?{DOCUMENT_NUMBER}\)?").fullmatch),
     ("F", _ATTACHMENT.fullmatch),
     ("E", _OMITTED.match),
     ("C", _COVER.search),

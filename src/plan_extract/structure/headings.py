@@ -3,13 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from plan_extract.structure.numbering import Marker
 from plan_extract.text import Stretch
-from plan_extract.vocab import words
+from plan_extract.vocab import alternatives, words
 
 LONGEST_HEADING = 40  # of a heading that runs into its text; longer ones are sentences
 _LONGEST_LINE = 80  # of a heading that has its line for itself
@@ -17,11 +15,10 @@ _STOP = re.compile(r'[()《》"。\n]')
 _TAIL = re.compile(r"[。:]$")
 _SENTENCE_END = re.compile(r"[;,、]$")
 # 各牵头部门要…: a named subject under an obligation makes a sentence, not a heading
-_OBLIGED = regex.compile(r"[^,。]*?(?:\L<endings>)(?:\([^()]*\))?(?:要|应|须|需|可|将)", endings=words("unit_endings"))
+_OBLIGED = re.compile(rf"[^,。]*?{alternatives(words('unit_endings'))}(?:\([^()]*\))?(?:要|应|须|需|可|将)")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered item before it is a clause: its marker, and its paragraphs, the first without the marker."""
 
     marker: Marker | None

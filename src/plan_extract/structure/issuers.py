@@ -1,21 +1,22 @@
 """Where an issuing body belongs: its region and its level, read off its name."""
 
+import re
 from typing import Literal
 
-import regex
-
-from plan_extract.vocab import words
+from plan_extract.text import HAN
+from plan_extract.vocab import alternatives, words
 
 Level = Literal["central", "province", "city", "county", "township"]
 
 # Each level is read off where the one above it ends; any may be left out.
-_PLACES: tuple[tuple[Level, regex.Pattern[str]], ...] = (
-    ("province", regex.compile(r"(?:中共)?\L<provinces>", provinces=words("provinces"))),
-    ("city", regex.compile(r"(?:中共)?\p{Han}{2,8}?(?:自治州|地区|盟|市)")),
-    ("county", regex.compile(r"\p{Han}{1,8}?(?:自治县|自治旗|县|区|旗|市)(?=人民|政府|委|党|\p{Han}{2,12}[局办室]$|$)")),
-    ("township", regex.compile(r"\p{Han}{2,10}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
+_PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
+    ("province", re.compile(f"(?:中共)?{alternatives(words('provinces'))}")),
+    ("city", re.compile(rf"(?:中共)?{HAN}{{2,8}}?(?:自治州|地区|盟|市)")),
+    ("county", re.compile(rf"{HAN}{{1,8}}?(?:自治县|自治旗|县|区|旗|市)(?=人民|政府|委|党|{HAN}{{2,12}}[局办室]$|$)")),
+    ("township", re.compile(rf"{HAN}{{2,10}}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
 )
-_CENTRAL = regex.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国|\p{Han}{2,8}部$")
+_CENTRAL = re.compile(rf"国务院|中共中央|中央|全国|国家|中华人民共和国")
+_MINISTRY = re.compile(rf"{HAN}{{2,8}}部$")
 
 
 def locate(issuer: str) -> tuple[str | None, Level | None]:
@@ -30,4 +31,6 @@ def locate(issuer: str) -> tuple[str | None, Level | None]:
     for name, place in _PLACES:
         if found := place.match(issuer, position):
             position, level = found.end(), name
+    if level is None and _MINISTRY.match(issuer):
+        return None, "central"
     return issuer[:position].removeprefix("中共") or None, level

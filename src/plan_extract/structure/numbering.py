@@ -4,10 +4,10 @@ Patterns match the reading copy (`Text.folded`), where every bracket is `( )`, e
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HAN_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
-HAN = "[一二三四五六七八九十百]"
+HAN_NUMERAL = "[一二三四五六七八九十百]"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BULLETS = "·●■▲◆◇○□★※➢"
 
@@ -32,8 +32,7 @@ def to_int(numeral: str) -> int:
     return value + digit
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A marker family: how it looks at the start of a paragraph, with examples that it alone reads."""
 
     name: str
@@ -43,11 +42,11 @@ class Family:
 
 # Order matters: the first family that matches has the marker.
 FAMILIES = (
-    Family("zhang", rf"第(?:{HAN}{{1,4}}|\d{{1,3}})章", ("第一章总则", "第12章附则")),
-    Family("jie", rf"第(?:{HAN}{{1,4}}|\d{{1,3}})节(?![能日约课])", ("第一节一般规定", "第三节监督检查")),
-    Family("tiao", rf"第(?:{HAN}{{1,5}}|\d{{1,3}})条(?![第款规的例])", ("第一条为了加强督办工作", "第十二条(信息公开)本办法")),
-    Family("cn", rf"{HAN}{{1,4}}[、.](?!\d)", ("一、总体要求", "二十一、保障措施", "三.组织实施")),
-    Family("cnp", rf"\({HAN}{{1,4}}\)[、.]?", ("(一)指导思想。", "(二十)加强监管", "(三)、基本原则")),
+    Family("zhang", rf"第(?:{HAN_NUMERAL}{{1,4}}|\d{{1,3}})章", ("第一章总则", "第12章附则")),
+    Family("jie", rf"第(?:{HAN_NUMERAL}{{1,4}}|\d{{1,3}})节(?![能日约课])", ("第一节一般规定", "第三节监督检查")),
+    Family("tiao", rf"第(?:{HAN_NUMERAL}{{1,5}}|\d{{1,3}})条(?![第款规的例])", ("第一条为了加强督办工作", "第十二条(信息公开)本办法")),
+    Family("cn", rf"{HAN_NUMERAL}{{1,4}}[、.](?!\d)", ("一、总体要求", "二十一、保障措施", "三.组织实施")),
+    Family("cnp", rf"\({HAN_NUMERAL}{{1,4}}\)[、.]?", ("(一)指导思想。", "(二十)加强监管", "(三)、基本原则")),
     Family("dec", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%万亿])(?=\D)", ("1.1制定目的", "1.2.1国家级(Ⅰ级)")),
     Family("ar", r"\d{1,3}(?:[.、:](?!\d)|\.(?=\d{4}年))", ("1.加强政治建设。", "12、建立台账", "1.2024年完成编制")),
     Family("arp", r"\(\d{1,3}\)|\d{1,3}\)", ("(1)落实责任", "3)加强宣传")),
@@ -57,11 +56,10 @@ FAMILIES = (
     Family("zl", r"专栏\d{0,2}:?", ("专栏1重大工程",)),
 )
 _MARKER = re.compile("|".join(f"(?P<{family.name}>{family.pattern})" for family in FAMILIES))
-_NUMERAL = re.compile(rf"{HAN}+|\d+|[{CIRCLED}]")
+_NUMERAL = re.compile(rf"{HAN_NUMERAL}+|\d+|[{CIRCLED}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A marker as printed: its family, its place in the reading copy, the number it shows (None for bullets)."""
 
     family: str

@@ -1,14 +1,13 @@
 """What a clause is for: guideline, goal, principle, task, guarantee, phase (field guide 9)."""
 
+import re
 from collections.abc import Sequence
 
-import regex
-
 from plan_extract.model import ClauseRole
-from plan_extract.vocab import table
+from plan_extract.vocab import alternatives, table
 
 _ROLE_OF = {row["heading"]: row["role"] for row in table("section_roles")}
-_SECTION = regex.compile(r"(\L<headings>)$", headings=list(_ROLE_OF))
+_SECTION = re.compile(f"({alternatives(_ROLE_OF)})$")
 _GROUPS = {"principle", "goal"}  # these name the group as well as what stands in it
 
 

@@ -7,14 +7,13 @@ What belongs together is joined by the reading copy, in which one line is one pa
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_extract.structure.numbering import match_marker
 from plan_extract.text import INVISIBLE, LAYOUT, Span, Stretch, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
+class Segments(NamedTuple):
     """What the splitter gives.
 
     Guaranteed: 1. paragraphs ascend, none is empty, and each is one line of `text`; 2. every visible character of
@@ -28,8 +27,7 @@ class Segments:
     joints: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line of the file without its margins: its place, and its visible characters folded."""
 
     span: Span

@@ -1,11 +1,13 @@
 """Words as data: one list or table a file, plain text, fast to load.
 
 `#` begins a comment line. A table has its columns parted by tabs and names them in its first line.
-Patterns stay in Python and take the words as named lists of `regex`.
+Patterns stay in Python and take the words as `alternatives`.
 """
 
 import functools
 import os
+import re
+from collections.abc import Iterable
 
 _FOLDER = os.path.dirname(__file__)
 
@@ -21,6 +23,11 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `NAME.tsv` as column -> value; an empty cell is an empty string."""
     head, *rows = (line.split("\t") for line in _lines(f"{name}.tsv"))
     return tuple(dict(zip(head, row, strict=True)) for row in rows)
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """Words as a group of a pattern, the longer ones first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, found), key=len, reverse=True))})"
 
 
 def _lines(file: str) -> list[str]:
