@@ -20,12 +20,14 @@ if TYPE_CHECKING:
         UnreadableError,
         UnwritableError,
     )
-    from plan_extract.model import Facts, Plan, Span
+    from plan_extract.model import Facts, Plan
     from plan_extract.pipeline import extract, parse, parse_file
+    from plan_extract.text import Span
 
 _HOMES = {
     "plan_extract.pipeline": ("extract", "parse", "parse_file"),
-    "plan_extract.model": ("Facts", "Plan", "Span"),
+    "plan_extract.model": ("Facts", "Plan"),
+    "plan_extract.text": ("Span",),
     "plan_extract.errors": (
         "InvalidRecordError",
         "MisuseError",

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -17,7 +18,7 @@ from plan_extract.structure.segments import Segments
 from plan_extract.text import Span, Stretch, Text
 from plan_extract.version import __version__
 
-_TASKS = {"task", "guarantee", "phase"}
+_TASK_KINDS: dict[str, model.TaskKind] = {"task": "task", "guarantee": "guarantee", "phase": "phase"}
 _DUE = ("in", "interval", "relative")
 _Placed = TypeVar("_Placed", model.Deadline, model.Target, model.Reference)
 _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
@@ -64,7 +65,8 @@ def _clause(text: Text, clause: Clause) -> model.Clause:
         part=clause.part,
         parent=clause.parent,
         depth=clause.depth,
-        marker=marker and model.Marker(text=text.words(marker.start, marker.end), family=marker.family, number=marker.number),
+        marker=marker
+        and model.Marker(text=text.words(marker.start, marker.end), family=marker.family, number=marker.number),
         heading=clause.heading and text.words(*clause.heading),
         text=text.words(*clause.own),
         span=text.span(clause.start, clause.own.end),
@@ -75,14 +77,18 @@ def _clause(text: Text, clause: Clause) -> model.Clause:
 def _goal(text: Text, fact: ClauseFacts) -> model.Goal:
     body = fact.clause.body
     return model.Goal(
-        clause=fact.clause.id, text=text.words(*body), span=text.span(*body), deadlines=fact.deadlines, targets=fact.targets
+        clause=fact.clause.id,
+        text=text.words(*body),
+        span=text.span(*body),
+        deadlines=fact.deadlines,
+        targets=fact.targets,
     )
 
 
 def _tasks(text: Text, fact: ClauseFacts, by_id: dict[str, ClauseFacts]) -> Iterator[model.Task]:
     """The tasks of a clause: one, or one for each annotation that divides its text."""
     clause = fact.clause
-    if clause.role not in _TASKS or not _speaks(clause):
+    if clause.role not in _TASK_KINDS or not _speaks(clause):
         return
     portions = _portions(text, fact)
     above = _ancestors(clause, by_id)
@@ -134,9 +140,7 @@ def _trim(folded: str, start: int, end: int) -> Stretch | None:
     return Stretch(start, start + len(folded[start:end].rstrip("\n")))
 
 
-def _task(
-    text: Text, fact: ClauseFacts, portion: _Portion, task_id: str, above: Sequence[ClauseFacts]
-) -> model.Task:
+def _task(text: Text, fact: ClauseFacts, portion: _Portion, task_id: str, above: Sequence[ClauseFacts]) -> model.Task:
     clause = fact.clause
     words = text.words(*portion.body)
     title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
@@ -150,7 +154,7 @@ def _task(
         title=title,
         text=words,
         span=text.span(*portion.body),
-        kind=clause.role,
+        kind=_TASK_KINDS[clause.role],
         assignments=tuple(assignment.id for assignment in assignments),
         units=units,
         deadlines=deadlines,
@@ -187,8 +191,13 @@ def _first_sentence(words: str) -> str:
     return found[0] if found else words
 
 
-def _inside(found: Sequence[_Placed], reach: Span) -> tuple[_Placed, ...]:
-    return tuple(one for one in found if reach.holds(one.span))
+def _inside(found: tuple[_Placed, ...], reach: Span) -> tuple[_Placed, ...]:
+    first = bisect_left(found, reach.start, key=_place)
+    return found[first : bisect_left(found, reach.end, lo=first, key=_place)]
+
+
+def _place(record: model.Deadline | model.Target | model.Reference) -> int:
+    return record.span.start
 
 
 def _due(deadlines: Sequence[model.Deadline]) -> date | None:

@@ -4,15 +4,23 @@ The first digit of a code is its group: 1 text, 2 document, 3 numbering, 4 units
 7 tasks. Codes and names are public; a code is never given to another check.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from plan_extract.model import Clause, Diagnostic, Plan, Task
+from plan_extract.model import Diagnostic, Plan, Task
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Span, fold
 
 Severity = Literal["error", "warning", "info"]
+
+
+class Seen(NamedTuple):
+    """What a check may look at: the plan, and the paragraphs it was read from."""
+
+    plan: Plan
+    segments: Segments
 
 
 class Finding(NamedTuple):
@@ -30,17 +38,17 @@ class Check(NamedTuple):
     name: str
     severity: Severity
     message: str
-    find: Callable[[Plan, Segments], Iterator[Finding]]
+    find: Callable[[Seen], Iterator[Finding]]
 
 
 def check(plan: Plan, segments: Segments) -> Plan:
     """The plan with its diagnostics, in order of their codes and then of the text."""
-    return plan.model_copy(update={"diagnostics": tuple(_diagnostics(plan, segments))})
+    return plan.model_copy(update={"diagnostics": tuple(_diagnostics(Seen(plan, segments)))})
 
 
-def _diagnostics(plan: Plan, segments: Segments) -> Iterator[Diagnostic]:
+def _diagnostics(seen: Seen) -> Iterator[Diagnostic]:
     for one in CHECKS:
-        for finding in one.find(plan, segments):
+        for finding in one.find(seen):
             yield Diagnostic(
                 code=one.code,
                 name=one.name,
@@ -51,156 +59,152 @@ def _diagnostics(plan: Plan, segments: Segments) -> Iterator[Diagnostic]:
             )
 
 
-def _line_break_joined(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    for position in segments.joints:
-        span = segments.text.span(position - 1, position + 1)
-        owner = next((clause.id for clause in plan.clauses if clause.span.holds(span)), None)
-        around = segments.text.words(max(0, position - 2), position), segments.text.words(position, position + 2)
-        yield Finding(span, owner, "|".join(around))
+def _line_break_joined(seen: Seen) -> Iterator[Finding]:
+    for position in seen.segments.joints:
+        span = seen.segments.text.span(position - 1, position + 1)
+        owner = bisect_right(seen.plan.clauses, span.start, key=lambda clause: clause.span.start) - 1
+        around = (
+            seen.segments.text.words(max(0, position - 2), position),
+            seen.segments.text.words(position, position + 2),
+        )
+        yield Finding(span, seen.plan.clauses[owner].id if owner >= 0 else None, "|".join(around))
 
 
-def _not_a_plan(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    if not plan.tasks:
+def _not_a_plan(seen: Seen) -> Iterator[Finding]:
+    if not seen.plan.tasks:
         yield Finding()
 
 
-def _document_number_missing(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    if plan.tasks and plan.document.document_number is None:
+def _document_number_missing(seen: Seen) -> Iterator[Finding]:
+    if seen.plan.tasks and seen.plan.document.document_number is None:
         yield Finding()
 
 
-def _title_inferred(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    if "title" in plan.document.inferred:
-        yield Finding(plan.document.spans["title"], words=plan.document.title or "")
+def _title_inferred(seen: Seen) -> Iterator[Finding]:
+    if "title" in seen.plan.document.inferred:
+        yield Finding(seen.plan.document.spans["title"], words=seen.plan.document.title or "")
 
 
-def _attachment_unresolved(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    for attachment in plan.attachments:
+def _attachment_unresolved(seen: Seen) -> Iterator[Finding]:
+    for attachment in seen.plan.attachments:
         if attachment.status in ("omitted", "missing"):
             yield Finding(attachment.span, words=attachment.title)
 
 
-def _signature_missing(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    if plan.tasks and (plan.document.issued_on is None or not plan.document.issuers):
+def _signature_missing(seen: Seen) -> Iterator[Finding]:
+    if seen.plan.tasks and (seen.plan.document.issued_on is None or not seen.plan.document.issuers):
         yield Finding()
 
 
-def _siblings(plan: Plan) -> Iterator[list[Clause]]:
-    """Numbered clauses of one family under one parent, in order."""
-    groups: defaultdict[tuple[str, str | None, str], list[Clause]] = defaultdict(list)
+def _steps(plan: Plan) -> Iterator[tuple[int, Finding]]:
+    """From each numbered clause to the next of its family under the same parent: the step, and where it leads."""
+    last: dict[tuple[str, str | None, str], int] = {}
     for clause in plan.clauses:
         if clause.marker and clause.marker.number is not None:
-            groups[clause.part, clause.parent, clause.marker.family].append(clause)
-    yield from groups.values()
+            group = clause.part, clause.parent, clause.marker.family
+            if group in last and clause.marker.number != last[group] + 1:
+                yield clause.marker.number - last[group], Finding(clause.span, clause.id, clause.marker.text)
+            last[group] = clause.marker.number
 
 
-def _numbering(plan: Plan, wrong: Callable[[int, int], bool]) -> Iterator[Finding]:
-    for siblings in _siblings(plan):
-        for before, clause in zip(siblings, siblings[1:], strict=False):
-            if wrong(_number(before), _number(clause)):
-                yield Finding(clause.span, clause.id, clause.marker.text if clause.marker else "")
+def _numbering_gap(seen: Seen) -> Iterator[Finding]:
+    return (finding for step, finding in _steps(seen.plan) if step > 1)
 
 
-def _number(clause: Clause) -> int:
-    return clause.marker.number or 0 if clause.marker else 0
+def _numbering_duplicate(seen: Seen) -> Iterator[Finding]:
+    return (finding for step, finding in _steps(seen.plan) if step == 0)
 
 
-def _numbering_gap(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    return _numbering(plan, lambda before, number: number > before + 1)
-
-
-def _numbering_duplicate(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    return _numbering(plan, lambda before, number: number == before)
-
-
-def _numbering_order(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    return _numbering(plan, lambda before, number: number < before)
+def _numbering_order(seen: Seen) -> Iterator[Finding]:
+    return (finding for step, finding in _steps(seen.plan) if step < 0)
 
 
 def _at(task: Task, words: str = "") -> Finding:
     return Finding(task.span, task.clause, words or task.title)
 
 
-def _task_without_unit(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    return (_at(task) for task in plan.tasks if not task.units)
+def _task_without_unit(seen: Seen) -> Iterator[Finding]:
+    return (_at(task) for task in seen.plan.tasks if not task.units)
 
 
-def _units_collective_only(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    annotated = {assignment.id for assignment in plan.assignments if assignment.rule != "sentence_subject"}
-    for task in plan.tasks:
+def _units_collective_only(seen: Seen) -> Iterator[Finding]:
+    annotated = {assignment.id for assignment in seen.plan.assignments if assignment.rule != "sentence_subject"}
+    for task in seen.plan.tasks:
         if annotated.intersection(task.assignments) and all(unit.collective for unit in task.units):
             yield _at(task)
 
 
-def _lead_unresolved(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    marked = any(unit.role == "lead" for one in plan.assignments for unit in one.units if one.rule != "sentence_subject")
-    for assignment in plan.assignments:
+def _lead_unresolved(seen: Seen) -> Iterator[Finding]:
+    marked = any(
+        unit.role == "lead" for one in seen.plan.assignments for unit in one.units if one.rule != "sentence_subject"
+    )
+    for assignment in seen.plan.assignments:
         for unit in assignment.units:
             if not marked and unit.collective and unit.role == "lead":
                 yield Finding(unit.span, assignment.clause, unit.text)
 
 
-def _lead_unmarked(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    for task in plan.tasks:
+def _lead_unmarked(seen: Seen) -> Iterator[Finding]:
+    for task in seen.plan.tasks:
         named = [unit for unit in task.units if not unit.collective and unit.role == "responsible"]
         if len(named) > 1 and all(unit.role != "lead" for unit in task.units):
             yield _at(task)
 
 
-def _unit_unrecognised(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    for assignment in plan.assignments:
+def _unit_unrecognised(seen: Seen) -> Iterator[Finding]:
+    for assignment in seen.plan.assignments:
         for unit in assignment.units:
             if not unit.collective and unit.canonical is None:
                 yield Finding(unit.span, assignment.clause, unit.text)
 
 
-def _label_missing(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    for assignment in plan.assignments:
+def _label_missing(seen: Seen) -> Iterator[Finding]:
+    for assignment in seen.plan.assignments:
         if assignment.rule == "bare_list":
             yield Finding(assignment.span, assignment.clause)
 
 
-def _task_without_deadline(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    return (_at(task) for task in plan.tasks if not task.deadlines)
+def _task_without_deadline(seen: Seen) -> Iterator[Finding]:
+    return (_at(task) for task in seen.plan.tasks if not task.deadlines)
 
 
-def _deadline_vague(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    for task in plan.tasks:
+def _deadline_vague(seen: Seen) -> Iterator[Finding]:
+    for task in seen.plan.tasks:
         vague = [one for one in task.deadlines if one.kind == "vague" or (one.kind == "recurring" and one.freq is None)]
         if vague and len(vague) == len(task.deadlines):
             yield Finding(vague[0].span, task.clause, vague[0].text)
 
 
-def _deadline_before_issue(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    issued = plan.document.issued_on
-    for deadline in plan.deadlines:
+def _deadline_before_issue(seen: Seen) -> Iterator[Finding]:
+    issued = seen.plan.document.issued_on
+    for deadline in seen.plan.deadlines:
         if issued and deadline.end and deadline.kind == "by" and deadline.end < issued:
             yield Finding(deadline.span, deadline.clause, deadline.text)
 
 
-def _deadline_after_period(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    period = plan.document.period
-    for task in plan.tasks:
+def _deadline_after_period(seen: Seen) -> Iterator[Finding]:
+    period = seen.plan.document.period
+    for task in seen.plan.tasks:
         if period and task.due and task.due > period.end:
             yield _at(task, task.due.isoformat())
 
 
-def _year_inferred(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    for deadline in plan.deadlines:
+def _year_inferred(seen: Seen) -> Iterator[Finding]:
+    for deadline in seen.plan.deadlines:
         if deadline.basis == "year_inferred" and deadline.end:
             yield Finding(deadline.span, deadline.clause, deadline.text)
 
 
-def _year_unresolved(plan: Plan, segments: Segments) -> Iterator[Finding]:
-    for deadline in plan.deadlines:
+def _year_unresolved(seen: Seen) -> Iterator[Finding]:
+    for deadline in seen.plan.deadlines:
         if deadline.kind in ("by", "in", "interval") and deadline.end is None:
             yield Finding(deadline.span, deadline.clause, deadline.text)
 
 
-def _duplicate_task(plan: Plan, segments: Segments) -> Iterator[Finding]:
+def _duplicate_task(seen: Seen) -> Iterator[Finding]:
     """The same title, or the same thing to be brought forth, in two tasks."""
     owners: defaultdict[str, list[Task]] = defaultdict(list)
-    for task in plan.tasks:
+    for task in seen.plan.tasks:
         for words in dict.fromkeys((task.title, *(one.text for one in task.deliverables))):
             if len(words) >= _LONG_ENOUGH:
                 owners[fold(words)].append(task)

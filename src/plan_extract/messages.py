@@ -8,7 +8,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "missing": ("{path}: no such file; check the name", "{path}：没有这个文件，请核对文件名"),
     "directory": ("{path}: is a folder; name the files in it", "{path}：是文件夹，请指明其中的文件"),
     "unreadable": ("{path}: cannot be read: {reason}", "{path}：无法读取：{reason}"),
-    "binary": ("{path}: is no text file (binary data); convert it to text first", "{path}：不是文本文件（二进制数据），请先转成文本"),
+    "binary": (
+        "{path}: is no text file (binary data); convert it to text first",
+        "{path}：不是文本文件（二进制数据），请先转成文本",
+    ),
     "undecodable": (
         "{path}: is in no known encoding (tried {tried}); save it as UTF-8",
         "{path}：编码无法识别（已试 {tried}），请另存为 UTF-8",
@@ -20,8 +23,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unwritable": ("{path}: cannot be written: {reason}", "{path}：无法写入：{reason}"),
     "not_a_folder": ("{path}: with several files, -o needs a folder", "{path}：多个输入文件时，-o 须为文件夹"),
     "same_output": ("{path}: two inputs would be written to this file", "{path}：有两个输入会写到这个文件"),
-    "not_a_record": ("{path}:{line}:{column}: cannot be read as {form}: {reason}", "{path}:{line}:{column}：不能按 {form} 读取：{reason}"),
-    "no_record": ("{path}: holds no record; give it the output of plan-extract parse", "{path}：没有记录，应为 plan-extract parse 的输出"),
+    "not_a_record": (
+        "{path}:{line}:{column}: cannot be read as {form}: {reason}",
+        "{path}:{line}:{column}：不能按 {form} 读取：{reason}",
+    ),
+    "no_record": (
+        "{path}: holds no record; give it the output of plan-extract parse",
+        "{path}：没有记录，应为 plan-extract parse 的输出",
+    ),
     "no_task": ("{path}: there is no task {task}; the tasks are {known}", "{path}：没有任务 {task}；现有任务：{known}"),
     "bad_language": ("--lang {value}: give zh or en", "--lang {value}：请用 zh 或 en"),
     "bad_format": ("--format {value}: give one of {known}", "--format {value}：可用的有 {known}"),

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from plan_extract.text import Span
 
-SCHEMA_VERSION = "1.0"
+SchemaVersion = Literal["1.0"]
+SCHEMA_VERSION: SchemaVersion = "1.0"
 
 Role = Literal["lead", "responsible", "support", "guide", "supervise"]
 Basis = Literal["explicit", "convention", "directive", "inherited", "sentence", "table"]
@@ -20,9 +21,8 @@ ClauseRole = Literal["guideline", "goal", "principle", "task", "guarantee", "pha
 MarkerFamily = Literal[
     "zhang", "jie", "tiao", "cn", "cnp", "ar", "arp", "circ", "dec", "dash", "let", "zl", "fj", "none"
 ]
-DeadlineKind = Literal[
-    "by", "in", "from", "interval", "recurring", "relative", "until", "duration", "ongoing", "vague"
-]
+DeadlineKind = Literal["by", "in", "from", "interval", "recurring", "relative", "until", "duration", "ongoing", "vague"]
+TaskKind = Literal["task", "guarantee", "phase"]
 Precision = Literal["day", "xun", "month", "quarter", "half", "year", "decade"]
 Operator = Literal["reach", ">=", "<=", ">", "<", "~", "keep", "range"]
 Relation = Literal["basis", "implement", "issue", "produce", "amend", "repeal", "suspend", "mention"]
@@ -49,7 +49,9 @@ class Source(Record):
     name: str | None = Field(title="文件名", description="读入的文件名；文本直接传入且未命名时为空")
     media_type: str = Field(title="媒体类型", description="如 text/plain")
     encoding: str | None = Field(title="编码", description="解码所用的编码；文本直接传入时为空")
-    sha256: str = Field(title="摘要", description="文件字节的 SHA-256；文本直接传入时按 UTF-8 计算", pattern=r"^[0-9a-f]{64}$")
+    sha256: str = Field(
+        title="摘要", description="文件字节的 SHA-256；文本直接传入时按 UTF-8 计算", pattern=r"^[0-9a-f]{64}$"
+    )
     characters: int = Field(title="字符数", description="解码后的 Unicode 码点数，\\r\\n 计两个", ge=0)
     text: str | None = Field(title="全文", description="解码后的全文，仅在要求嵌入时提供")
 
@@ -75,7 +77,9 @@ class Document(Record):
     period: Period | None = Field(title="规划期", description="计划标题所写的起止年份")
     release_note: str | None = Field(title="附注", description="如 此件公开发布")
     region: str | None = Field(title="地区", description="发文机关所在的省级或市县级地区")
-    level: Literal["central", "province", "city", "county", "township"] | None = Field(title="层级", description="发文机关的层级")
+    level: Literal["central", "province", "city", "county", "township"] | None = Field(
+        title="层级", description="发文机关的层级"
+    )
     inferred: tuple[str, ...] = Field(title="推断要素", description="并非按公文格式印出、而由别处推得的要素名")
     spans: dict[str, Span] = Field(title="要素位置", description="要素名到原文位置")
 
@@ -84,7 +88,10 @@ class Marker(Record):
     """条款序号。"""
 
     text: str = Field(title="序号", description="如 一、（一）1.")
-    family: MarkerFamily = Field(title="序号类型", description="cn 一、 cnp（一） ar 1. arp（1） circ ① dec 1.1 dash —— zhang 章 jie 节 tiao 条 等")
+    family: MarkerFamily = Field(
+        title="序号类型",
+        description="cn 一、 cnp（一） ar 1. arp（1） circ ① dec 1.1 dash —— zhang 章 jie 节 tiao 条 等",
+    )
     number: int | None = Field(title="序数", description="序号的数值；项目符号为空")
 
 
@@ -112,7 +119,10 @@ class UnitMention(Record):
     canonical: str | None = Field(title="规范名称", description="成文日期时的法定名称；不能确定则为空，不作猜测")
     alias: str | None = Field(title="加挂牌子", description="括注中的第二块牌子，如 省市场监管局（省知识产权局）")
     span: Span = Field(title="位置", description="单位名称在原文中的位置")
-    basis: Basis = Field(title="依据", description="explicit 标签或动词 convention 惯例 directive 文中约定 inherited 上级条款 sentence 句子主语 table 表格")
+    basis: Basis = Field(
+        title="依据",
+        description="explicit 标签或动词 convention 惯例 directive 文中约定 inherited 上级条款 sentence 句子主语 table 表格",
+    )
     rule: str = Field(title="规则", description="据以定角色的规则名")
 
 
@@ -145,7 +155,9 @@ class Deadline(Record):
     precision: Precision | None = Field(title="精度", description="原文写到日、旬、月、季度、半年、年或年代")
     freq: str | None = Field(title="周期", description="ISO 8601 时长，如 P1Y、P3M")
     hedge: str | None = Field(title="语气", description="如 力争、原则上")
-    basis: Literal["explicit", "year_inferred", "issue_date"] = Field(title="依据", description="日期写明，或年份由成文日期、标题推得，或自成文日期起算")
+    basis: Literal["explicit", "year_inferred", "issue_date"] = Field(
+        title="依据", description="日期写明，或年份由成文日期、标题推得，或自成文日期起算"
+    )
     rule: str = Field(title="规则", description="据以读出时限的规则名")
 
 
@@ -153,10 +165,16 @@ class Target(Record):
     """量化目标。"""
 
     metric: str = Field(title="指标", description="原文中的指标名称")
-    op: Operator = Field(title="关系", description="reach 达到 >= 不低于 <= 不超过 > 超过 < 低于 ~ 左右 keep 保持 range 区间")
-    value: int | float | tuple[int | float, int | float] | None = Field(title="数值", description="万、亿已乘出；区间为两个数")
+    op: Operator = Field(
+        title="关系", description="reach 达到 >= 不低于 <= 不超过 > 超过 < 低于 ~ 左右 keep 保持 range 区间"
+    )
+    value: int | float | tuple[int | float, int | float] | None = Field(
+        title="数值", description="万、亿已乘出；区间为两个数"
+    )
     unit: str = Field(title="计量单位", description="计量单位或量词；没有则为空串")
-    change: Literal["increase", "decrease", "multiply"] | None = Field(title="变化", description="increase 增 decrease 减 multiply 倍增；写明绝对值的为空")
+    change: Literal["increase", "decrease", "multiply"] | None = Field(
+        title="变化", description="increase 增 decrease 减 multiply 倍增；写明绝对值的为空"
+    )
     by: date | None = Field(title="达到日期", description="同一句中在前的时限的截止日")
     hedge: str | None = Field(title="语气", description="如 力争、原则上、初步")
     text: str = Field(title="原文", description="数值连同比较词")
@@ -170,7 +188,10 @@ class Reference(Record):
     id: str = Field(title="引用编号", description="条款编号加 ^ 和次序")
     title: str = Field(title="文件标题", description="书名号内的文字，内层书名号一律为〈〉")
     document_number: str | None = Field(title="发文字号", description="标题之后括注中的字号，规范写法")
-    relation: Relation = Field(title="关系", description="basis 依据 implement 落实 issue 印发 produce 制定 amend 修订 repeal 废止 suspend 暂停 mention 提及")
+    relation: Relation = Field(
+        title="关系",
+        description="basis 依据 implement 落实 issue 印发 produce 制定 amend 修订 repeal 废止 suspend 暂停 mention 提及",
+    )
     alias: str | None = Field(title="简称", description="以下简称的名称")
     span: Span = Field(title="位置", description="书名号连同其内的文字")
     clause: str | None = Field(title="所属条款", description="引用所在条款的编号")
@@ -204,7 +225,7 @@ class Task(Record):
     title: str = Field(title="任务", description="小标题；没有小标题时为首句")
     text: str = Field(title="主要内容", description="不含序号、小标题和末尾的责任标注")
     span: Span = Field(title="位置", description="主要内容在原文中的位置")
-    kind: Literal["task", "guarantee", "phase"] = Field(title="类别", description="task 任务 guarantee 保障措施 phase 阶段工作")
+    kind: TaskKind = Field(title="类别", description="task 任务 guarantee 保障措施 phase 阶段工作")
     assignments: tuple[str, ...] = Field(title="责任标注", description="标注编号")
     units: tuple[UnitMention, ...] = Field(title="责任单位", description="自有的或由上级条款、文中约定得来的，见 basis")
     deadlines: tuple[Deadline, ...] = Field(title="时限", description="本任务文字及其标注中的时限")
@@ -230,14 +251,20 @@ class Attachment(Record):
 
     number: int | None = Field(title="附件序号", description="附件序号；未编号为空")
     title: str = Field(title="附件名称", description="附件说明所写的名称")
-    status: Literal["present", "omitted", "linked", "missing"] = Field(title="状态", description="present 在文中 omitted 略 linked 仅有链接 missing 未见")
+    status: Literal["present", "omitted", "linked", "missing"] = Field(
+        title="状态", description="present 在文中 omitted 略 linked 仅有链接 missing 未见"
+    )
     span: Span = Field(title="位置", description="名称在原文中的位置")
 
 
 class Diagnostic(Record):
     """问题提示。"""
 
-    code: str = Field(title="代码", description="首位数字分组：1 文本 2 公文要素 3 序号 4 单位 5 时限 6 指标与引用 7 任务", pattern=r"^PE[1-7][0-9]{2}$")
+    code: str = Field(
+        title="代码",
+        description="首位数字分组：1 文本 2 公文要素 3 序号 4 单位 5 时限 6 指标与引用 7 任务",
+        pattern=r"^PE[1-7][0-9]{2}$",
+    )
     name: str = Field(title="名称", description="稳定的英文名称，如 TASK_WITHOUT_UNIT")
     severity: Literal["error", "warning", "info"] = Field(title="级别", description="error 错误 warning 警告 info 提示")
     message: str = Field(title="说明", description="给人看的说明，引述原文")
@@ -249,15 +276,20 @@ class Coverage(Record):
     """字符去向：每个可见字符恰属一类。"""
 
     characters: int = Field(title="可见字符数", description="原文中除空白和不可见字符外的字符数", ge=0)
-    by_kind: dict[str, int] = Field(title="各类字符数", description="heading 标题 body 正文 annotation 责任标注 cover 印发通知 title 标题行 attachment 附件说明 furniture 版面杂项 annex 附件")
+    by_kind: dict[str, int] = Field(
+        title="各类字符数",
+        description="heading 标题 body 正文 annotation 责任标注 cover 印发通知 title 标题行 attachment 附件说明 furniture 版面杂项 annex 附件",
+    )
     unclaimed: int = Field(title="未归类字符数", description="必须为 0")
-    furniture: tuple[Span, ...] = Field(title="版面杂项", description="页码、页眉等，不属正文，位置之内的 text 不含它们")
+    furniture: tuple[Span, ...] = Field(
+        title="版面杂项", description="页码、页眉等，不属正文，位置之内的 text 不含它们"
+    )
 
 
 class Plan(Record):
     """一份计划的完整记录。"""
 
-    schema_version: Literal["1.0"] = Field(title="模式版本", description="本记录所遵循的模式的版本")
+    schema_version: SchemaVersion = Field(title="模式版本", description="本记录所遵循的模式的版本")
     generator: Generator = Field(title="生成工具", description="生成本记录的工具及版本")
     source: Source = Field(title="原始文件", description="读入的文件")
     document: Document = Field(title="公文要素", description="公文要素")

@@ -23,12 +23,12 @@ def parse_file(path: Path | str, *, issuer: str | None = None, issued_on: date |
 
 
 def parse(text: str, *, name: str | None = None, issuer: str | None = None, issued_on: date | None = None) -> Plan:
-    """Read a plan from its text.
+    r"""Read a plan from its text.
 
     `name` is kept as the name of the source; `issuer` and `issued_on` override what the text says. Any text gives a
     plan, if one without tasks; only lone surrogates, which no file can hold, raise UnreadableError.
 
-    >>> plan = parse("一、主要任务\\n(一)健全制度。2025年底前制定办法。(责任单位:市司法局)", name="plan.txt")
+    >>> plan = parse("一、主要任务\n(一)健全制度。2025年底前制定办法。(责任单位:市司法局)", name="plan.txt")
     >>> [(task.title, task.units[0].text, task.due.isoformat()) for task in plan.tasks]
     [('健全制度', '市司法局', '2025-12-31')]
     """
@@ -51,9 +51,7 @@ def parse_source(source: Source, raw: str, *, issuer: str | None = None, issued_
     return check(plan, segments)
 
 
-def extract(
-    text: str, *, issuer: str | None = None, issued_on: date | None = None, column: str | None = None
-) -> Facts:
+def extract(text: str, *, issuer: str | None = None, issued_on: date | None = None, column: str | None = None) -> Facts:
     """Read the facts of a fragment: a sentence, a clause with its label lines, a bracket, or a bare table cell.
 
     `issuer` and `issued_on` are those of its document, if they are known; `column` is the header of the cell's column.

@@ -85,7 +85,9 @@ def _validate(text: str) -> Checked:
     try:
         return Checked(Plan.model_validate_json(text, strict=True), ())
     except ValidationError as error:
-        found = (Problem(_place(one["loc"]), one["msg"]) for one in error.errors(include_url=False, include_input=False))
+        found = (
+            Problem(_place(one["loc"]), one["msg"]) for one in error.errors(include_url=False, include_input=False)
+        )
         return Checked(None, tuple(found))
 
 

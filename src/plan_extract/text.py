@@ -109,11 +109,11 @@ _ALNUM = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
 
 
 def squeeze(text: str) -> str:
-    """Leave out layout white space and invisible characters.
+    r"""Leave out layout white space and invisible characters.
 
     One space stays between two Latin letters or digits of a line, where it parts words.
 
-    >>> squeeze("2022 \u5e742 \u6708\\n\u5e95\u524d AI for Science")
+    >>> squeeze("2022 年2 月\n底前 AI for Science")
     '2022年2月底前AI for Science'
     """
     return Text(text).reading([_lines(text, 0, len(text))]).surface.removesuffix("\n")
@@ -143,7 +143,7 @@ class Text:
         self._places = [0]  # and where it stands in the file
 
     def reading(self, paragraphs: Iterable[Sequence[Span]]) -> "Text":
-        """The reading copy of lines of the file, in order: each paragraph squeezed into one line that ends with `\\n`."""
+        r"""The reading copy of lines of the file, in order: each paragraph squeezed into one line that ends with `\n`."""
         copy = Text.__new__(Text)
         copy.raw, copy._starts, copy._places = self.raw, [], []
         surface: list[str] = []
@@ -209,7 +209,7 @@ def _translate(start: int, end: int, known: list[int], wanted: list[int]) -> tup
 
 
 class Lines:
-    """Where the lines of a file begin: `\\n`, `\\r\\n` and `\\r` end a line."""
+    r"""Where the lines of a file begin: `\n`, `\r\n` and `\r` end a line."""
 
     def __init__(self, raw: str) -> None:
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(raw))]

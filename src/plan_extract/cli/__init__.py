@@ -1,5 +1,6 @@
 """The command line: one module a command, and nothing heavy imported before a command needs it."""
 
+import gc
 import os
 import sys
 
@@ -12,6 +13,7 @@ def main() -> int:
     if arguments == ["--version"]:  # answered before anything is imported
         print(f"plan-extract {__version__}")
         return 0
+    gc.disable()  # until all is imported: nothing of that is garbage
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins reads every installed distribution
     from plan_extract.cli.app import run
 

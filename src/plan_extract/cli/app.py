@@ -36,10 +36,12 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
-    lang: Annotated[str, typer.Option(metavar="zh|en", help="Language of messages and help; else by locale.")] = "",
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
-    """Read Chinese government plans: tasks, responsible units, deadlines, targets."""
+    """Read Chinese government plans: tasks, responsible units, deadlines, targets.
+
+    With every command: --lang zh|en chooses the language of messages and help (else the locale does), --debug shows
+    the traceback of an error.
+    """
 
 
 def run(arguments: Sequence[str]) -> int:

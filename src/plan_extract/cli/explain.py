@@ -60,16 +60,32 @@ def command(
 
 def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:
     clause = next(one for one in plan.clauses if one.id == task.clause)
-    yield _Row("title", task.title, clause.span, "heading" if clause.heading == task.title else "first_sentence", "explicit")
+    yield _Row(
+        "title", task.title, clause.span, "heading" if clause.heading == task.title else "first_sentence", "explicit"
+    )
     yield _Row("text", task.text, task.span, "clause", "explicit")
     for unit in task.units:
-        value = f"unit {unit.role}" + (" collective" if unit.collective else f" {unit.canonical}" if unit.canonical else "")
+        value = f"unit {unit.role}" + (
+            " collective" if unit.collective else f" {unit.canonical}" if unit.canonical else ""
+        )
         yield _Row(value, unit.text, unit.span, unit.rule, unit.basis)
     for deadline in task.deadlines:
         days = "..".join(day.isoformat() for day in (deadline.start, deadline.end) if day)
-        yield _Row(f"deadline {deadline.kind} {days or deadline.freq or ''}", deadline.text, deadline.span, deadline.rule, deadline.basis)
+        yield _Row(
+            f"deadline {deadline.kind} {days or deadline.freq or ''}",
+            deadline.text,
+            deadline.span,
+            deadline.rule,
+            deadline.basis,
+        )
     for target in task.targets:
-        yield _Row(f"target {target.metric} {target.op} {target.value}{target.unit}", target.text, target.span, target.rule, "explicit")
+        yield _Row(
+            f"target {target.metric} {target.op} {target.value}{target.unit}",
+            target.text,
+            target.span,
+            target.rule,
+            "explicit",
+        )
     for thing in task.deliverables:
         yield _Row("deliverable" + (" weak" if thing.weak else ""), thing.text, thing.span, thing.rule, "explicit")
     for reference in plan.references:

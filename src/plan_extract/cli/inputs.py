@@ -1,5 +1,6 @@
 """The inputs of a command: files by name, or standard input as `-`. A bad one does not stop the others."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -23,6 +24,8 @@ def load(name: str) -> tuple[Source, str]:
 
 def for_each(names: Iterable[str], language: Language, work: Callable[[str], int | None]) -> int:
     """Do the work for every input; errors are told and the rest goes on. Gives the worst exit code."""
+    gc.freeze()  # what is imported stays: neither the collector nor the end of the process need look at it again
+    gc.enable()
     worst = 0
     for name in names:
         try:

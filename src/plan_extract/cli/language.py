@@ -10,7 +10,9 @@ from plan_extract.messages import Language
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def choose_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> tuple[list[str], Language]:
+def choose_language(
+    arguments: Sequence[str], environment: Mapping[str, str] = os.environ
+) -> tuple[list[str], Language]:
     """The arguments without `--lang`, wherever it stands, and the language that it or the locale asks for."""
     rest: list[str] = []
     asked: str | None = None

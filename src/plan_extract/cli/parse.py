@@ -15,13 +15,25 @@ _SUFFIXES = {"json": ".json", "jsonl": ".jsonl", "yaml": ".yaml"}
 def command(
     context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files of plans; - for standard input.")],
-    form: Annotated[str, typer.Option("--format", "-f", metavar="json|jsonl|yaml", help="Format of the records.")] = "json",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="json|jsonl|yaml", help="Format of the records.")
+    ] = "json",
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE|DIR/", help="Write there instead of standard output; DIR/ takes a file each.")
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR/",
+            help="Write there instead of standard output; DIR/ takes a file each.",
+        ),
     ] = "",
-    embed_text: Annotated[bool, typer.Option("--embed-text", help="Put the whole source text into the record.")] = False,
+    embed_text: Annotated[
+        bool, typer.Option("--embed-text", help="Put the whole source text into the record.")
+    ] = False,
     issuer: Annotated[str, typer.Option(metavar="NAME", help="Issuing body, in place of what the text says.")] = "",
-    issued_on: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Issue date, in place of what the text says.")] = "",
+    issued_on: Annotated[
+        str, typer.Option(metavar="YYYY-MM-DD", help="Issue date, in place of what the text says.")
+    ] = "",
 ) -> None:
     """Parse plans into records: JSON, JSON Lines or YAML.
 

@@ -17,7 +17,13 @@ _HEADS: dict[Language, tuple[str, ...]] = {
     "zh": ("序号", "任务", "责任单位", "完成时限"),
 }
 ROLES: dict[Language, dict[str, str]] = {
-    "en": {"lead": "lead", "responsible": "responsible", "support": "support", "guide": "guide", "supervise": "supervise"},
+    "en": {
+        "lead": "lead",
+        "responsible": "responsible",
+        "support": "support",
+        "guide": "guide",
+        "supervise": "supervise",
+    },
     "zh": {"lead": "牵头", "responsible": "责任", "support": "配合", "guide": "指导", "supervise": "督导"},
 }
 
@@ -63,7 +69,11 @@ def _units(task: "Task", language: Language) -> Iterator[str]:
 
 
 def _count(plan: "Plan", language: Language) -> str:
-    tasks, units, dated = len(plan.tasks), sum(bool(one.units) for one in plan.tasks), sum(bool(one.due) for one in plan.tasks)
+    tasks, units, dated = (
+        len(plan.tasks),
+        sum(bool(one.units) for one in plan.tasks),
+        sum(bool(one.due) for one in plan.tasks),
+    )
     if language == "zh":
         return f"{tasks} 项任务，{units} 项有责任单位，{dated} 项有完成日期"
     return f"{tasks} tasks, {units} with units, {dated} with a due date"

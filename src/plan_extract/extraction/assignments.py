@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import CLOSING, LABEL, Duties, read_duties
+from plan_extract.extraction.duties import CLOSING_AT_END, LABEL, Duties, read_duties
 from plan_extract.extraction.mentions import mentions
 from plan_extract.extraction.sentences import find_sentence_duties
 from plan_extract.model import Assignment, Basis
@@ -28,14 +28,20 @@ class Style(NamedTuple):
 
 # Order matters: a labelled frame may close with a verb, and any frame could be a bare list.
 STYLES = (
-    Style("labelled", rf"^{LABEL}", True, "explicit", ("责任单位:省法制办,各市、县(市、区)政府", "牵头单位:市留交办,配合单位:各区")),
-    Style("closing_verb", rf"{CLOSING}$", False, "explicit", ("税务总局、财政部负责", "生态环境部牵头,国家统计局参与")),
-    Style("bare_list", r"^", False, "convention", ("各市、县(市、区)政府党组,省政府各部门党委(党组)",)),
+    Style(
+        "labelled",
+        LABEL,
+        True,
+        "explicit",
+        ("责任单位:省法制办,各市、县(市、区)政府", "牵头单位:市留交办,配合单位:各区"),
+    ),
+    Style("closing_verb", CLOSING_AT_END, False, "explicit", ("税务总局、财政部负责", "生态环境部牵头,国家统计局参与")),
+    Style("bare_list", r"", False, "convention", ("各市、县(市、区)政府党组,省政府各部门党委(党组)",)),
 )
 _CELL = Style("table_cell", "", True, "table", ())
 _STYLES = tuple((style, re.compile(style.pattern)) for style in STYLES)
 _LABEL_LINE = re.compile(LABEL)
-_SENTENCE_END = frozenset(['', *'。;!?")》:\n'])
+_SENTENCE_END = frozenset(["", *'。;!?")》:\n'])
 _LONGEST_FRAME = 1000  # what is longer is prose in brackets
 
 

@@ -28,7 +28,14 @@ class Context(NamedTuple):
     @classmethod
     def of(cls, text: Text, document: Document) -> "Context":
         """The context that a document gives to its clauses."""
-        return cls(text, Frames(text.folded), document.region, document.level, document.issued_on, _plan_year(document.plan_title))
+        return cls(
+            text,
+            Frames(text.folded),
+            document.region,
+            document.level,
+            document.issued_on,
+            _plan_year(document.plan_title),
+        )
 
     @classmethod
     def bare(cls, text: Text, issuer: str | None, issued_on: date | None) -> "Context":

@@ -13,7 +13,9 @@ from plan_extract.model import Precision
 from plan_extract.structure.numbering import to_int
 
 # One letter for each sort of atom: in the forms of `deadlines` it stands for the atom itself.
-YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, PLAN, DURATION = (chr(0xE000 + sort) for sort in range(11))
+YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, PLAN, DURATION = (
+    chr(0xE000 + sort) for sort in range(11)
+)
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _PART = r"年?[底末]|年?初|年中|[上下]半年|第?[一二三四]季度"
@@ -28,7 +30,16 @@ _OFFSET = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMQY])")
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
 _LAST = "底末"
-_DURATION_UNITS = {"工作日": "P{}WD", "月": "P{}M", "季度": "P{}Q", "小时": "PT{}H", "年": "P{}Y", "日": "P{}D", "天": "P{}D", "周": "P{}W"}
+_DURATION_UNITS = {
+    "工作日": "P{}WD",
+    "月": "P{}M",
+    "季度": "P{}Q",
+    "小时": "PT{}H",
+    "年": "P{}Y",
+    "日": "P{}D",
+    "天": "P{}D",
+    "周": "P{}W",
+}
 
 
 class Atom(NamedTuple):
@@ -72,10 +83,8 @@ def _date(found: "re.Match[str]", year: int | None, not_before: date | None) -> 
         first = 1951 + 5 * to_int(found["plan"])
         return Atom(PLAN, *found.span(), date(first, 1, 1), date(first + 4, 12, 31), "year")
     sort, precision = _sort(found)
-    if found["year"]:
-        days = _days(found, sort, int(found["year"]))
-    else:
-        days = _unprinted_year(found, sort, year, not_before)
+    days: tuple[date | None, date | None] | None
+    days = _days(found, sort, int(found["year"])) if found["year"] else _unprinted_year(found, sort, year, not_before)
     return Atom(sort, *found.span(), *days, precision, found["year"] is None) if days else None
 
 
@@ -95,20 +104,21 @@ def _sort(found: "re.Match[str]") -> tuple[str, Precision]:
 def _unprinted_year(
     found: "re.Match[str]", sort: str, year: int | None, not_before: date | None
 ) -> tuple[date | None, date | None] | None:
-    if year is None and not_before is None:
-        return None, None
-    days = _days(found, sort, year or not_before.year)
-    if days and not_before and days[1] < not_before:
-        days = _days(found, sort, not_before.year)
-        if days and days[1] < not_before:
-            days = _days(found, sort, not_before.year + 1)
-    return days
+    if not_before is None:
+        return _days(found, sort, year) if year else (None, None)
+    years = (year or not_before.year, not_before.year, not_before.year + 1)
+    readings = [days for year in years if (days := _days(found, sort, year))]
+    return next((days for days in readings if days[1] >= not_before), None)
 
 
 def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | None:
     """The first and the last day that a date with this year can mean; None where there is no such day."""
     if sort == HALF:
-        return (date(year, 1, 1), date(year, 6, 30)) if found["part"][0] == "上" else (date(year, 7, 1), date(year, 12, 31))
+        return (
+            (date(year, 1, 1), date(year, 6, 30))
+            if found["part"][0] == "上"
+            else (date(year, 7, 1), date(year, 12, 31))
+        )
     if sort == QUARTER:
         month = 3 * to_int(found["part"].strip("第季度"))
         return date(year, month - 2, 1), _month_end(year, month)
@@ -120,7 +130,9 @@ def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | N
         return (date(year, month, day),) * 2 if day <= _month_end(year, month).day else None
     if sort == XUN:
         third = "上中下".index(found["point"][0])
-        return date(year, month, 10 * third + 1), date(year, month, 10 * third + 10) if third < 2 else _month_end(year, month)
+        return date(year, month, 10 * third + 1), date(year, month, 10 * third + 10) if third < 2 else _month_end(
+            year, month
+        )
     return _month_end(year, month) if sort == MONTH_END else date(year, month, 1), _month_end(year, month)
 
 

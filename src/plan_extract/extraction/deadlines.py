@@ -6,17 +6,32 @@ What only looks like a time limit (titles, document numbers, history, attributes
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.dates import DAY, DURATION, HALF, MONTH, MONTH_END, PLAN, QUARTER, XUN, YEAR, YEAR_END, YEARS, Atom, after, find_atoms
+from plan_extract.extraction.dates import (
+    DAY,
+    DURATION,
+    HALF,
+    MONTH,
+    MONTH_END,
+    PLAN,
+    QUARTER,
+    XUN,
+    YEAR,
+    YEAR_END,
+    Atom,
+    after,
+    find_atoms,
+)
 from plan_extract.extraction.frames import phrases
 from plan_extract.model import Deadline, DeadlineKind
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
-from plan_extract.vocab import alternatives, words
+from plan_extract.vocab import words
 
 
 class Form(NamedTuple):
@@ -36,12 +51,22 @@ FORMS = (
     Form("interval", rf"{_DATE}(?:-+|~|至|到){_DATE}", "interval", ("2019年1月1日至12月31日", "2021年3月到2022年6月")),
     Form("five_year_plan_end", rf"(?:到)?{PLAN}(?:期)?末", "by", ('"十四五"末', "十四五期末")),
     Form("five_year_plan", rf"{PLAN}(?:期间|时期)", "in", ('"十四五"期间', "十四五时期")),
-    Form("since_issue", rf"[自从]?(?:本\w{{1,6}})?(?:印发|发布|公布|下发)(?:之日)?[起后]{DURATION}之?内", "relative", ("本意见印发之日起30日内",)),
+    Form(
+        "since_issue",
+        rf"[自从]?(?:本\w{{1,6}})?(?:印发|发布|公布|下发)(?:之日)?[起后]{DURATION}之?内",
+        "relative",
+        ("本意见印发之日起30日内",),
+    ),
     Form("since_event", rf"[自从]?\w{{2,12}}之日起{DURATION}之?内", "relative", ("执法决定作出之日起20个工作日内",)),
     Form("within", rf"{DURATION}之?内", "relative", ("三年内", "20个工作日内", "2-3年内")),
     Form("every_before", rf"(?:{_DATE}起)?每年{_DATE}(?:之|以)?前", "recurring", ("每年2月底前", "每年1月31日前")),
     Form("every_month_before", rf"每月(?:{DURATION}|底|末)前", "recurring", ("每月5日前",)),
-    Form("every", rf"每(?:{DURATION}|年度?|半年|个?季度|个?月|周)末?|逐[年月季]|按照?(?:年度|季度|月)(?!计划|工作|目标)", "recurring", ("每年", "每5年", "按年度", "逐月", "每季度末")),
+    Form(
+        "every",
+        rf"每(?:{DURATION}|年度?|半年|个?季度|个?月|周)末?|逐[年月季]|按照?(?:年度|季度|月)(?!计划|工作|目标)",
+        "recurring",
+        ("每年", "每5年", "按年度", "逐月", "每季度末"),
+    ),
     Form("regularly", r"(?<!不)定期", "recurring", ("定期",)),
     Form("until", rf"(?:有效期|实施期限|执行期限)[至到]{_DATE}", "until", ("实施期限至2021年12月31日",)),
     Form("from", rf"[自从]?{_DATE}(?:起|开始)", "from", ("2018年起", "从2019年1月1日起")),
@@ -53,12 +78,15 @@ FORMS = (
     Form("date", rf"{_DATE}内?", "in", ("2022年", "2019年上半年", "2021年3月")),
     Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),
 )
+_LONGEST_HEDGE = 4  # 原则上于
 _HEDGE = re.compile(r"(力争|争取|原则上|确保)[于在]?$")
 _FORM = re.compile("|".join(f"(?P<{form.name}>{form.pattern})" for form in FORMS))
 _BY_NAME = {form.name: form for form in FORMS}
 # cheap, and true of every phrase that holds a form
-_TRIGGER = re.compile(r"[0-9][年月日天周]|[一二两三四五六七八九十](?:年|个?月|天|日|周)|[上下]半年|季度|[年月][底末内]|[每逐].|按照?[年季月]|定期|适时|尽[快早]|小时|工作日|十.五")
-_RESULT = re.compile(alternatives(words("result_verbs")))
+_TRIGGER = re.compile(
+    r"[0-9][年月日天周]|[一二两三四五六七八九十](?:年|个?月|天|日|周)|[上下]半年|季度|[年月][底末内]|[每逐].|按照?[年季月]|定期|适时|尽[快早]|小时|工作日|十.五"
+)
+_RESULT = words("result_verbs")
 _RATE = re.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
 _THIS_YEAR = ("this_year", "this_year_end")
 _UNDATED = ("since_event", "every_before", "every_month_before", "every", "regularly", "vague")
@@ -89,13 +117,12 @@ def find_deadlines(context: Context, clause: Clause) -> list[Deadline]:
 def _phrases(context: Context, own: Stretch) -> Iterator[_Phrase]:
     """The phrases that may hold a time expression; a year once printed governs the dates after it."""
     folded = context.text.folded
-    titles = context.frames.titles(*own)
     year = context.year
     for phrase in phrases(folded, *own, _TRIGGER):
         atoms = tuple(
             atom
             for atom in find_atoms(folded, *phrase, year, context.issued_on)
-            if not any(title.start < atom.start < title.end for title in titles)
+            if not context.frames.in_title(atom.start)
         )
         year = next((atom.last.year for atom in reversed(atoms) if atom.last and not atom.inferred), year)
         yield _phrase(folded, phrase, atoms)
@@ -123,7 +150,8 @@ def _deadline(context: Context, clause: Clause, phrase: _Phrase, match: "re.Matc
     form = _BY_NAME[str(match.lastgroup)]
     first, last = match.span()
     start, end = phrase.starts[first], phrase.ends[last - 1]
-    atoms = [atom for atom in phrase.atoms if start <= atom.start < end]
+    first_atom = bisect_left(phrase.atoms, start, key=_start)
+    atoms = phrase.atoms[first_atom : bisect_left(phrase.atoms, end, lo=first_atom, key=_start)]
     days = _days(form.name, atoms, context)
     if not _binds(context, form, phrase, first, last, days):
         return None
@@ -137,10 +165,19 @@ def _deadline(context: Context, clause: Clause, phrase: _Phrase, match: "re.Matc
         end=days[1],
         precision=atoms[-1].precision if atoms else "year" if form.name in _THIS_YEAR else None,
         freq=_frequency(match[0], atoms) if form.kind == "recurring" else None,
-        hedge=hedge[1] if (hedge := _HEDGE.search(phrase.letters, 0, first)) else None,
+        hedge=_hedge(phrase, first),
         basis=_basis(form, atoms),
         rule=form.name,
     )
+
+
+def _start(atom: Atom) -> int:
+    return atom.start
+
+
+def _hedge(phrase: _Phrase, first: int) -> str | None:
+    found = _HEDGE.search(phrase.letters, max(0, first - _LONGEST_HEDGE), first)
+    return found[1] if found else None
 
 
 def _days(name: str, atoms: Sequence[Atom], context: Context) -> tuple[date | None, date | None]:
@@ -167,8 +204,8 @@ def _binds(
     if form.name in ("date", "at_end", "interval") and context.issued_on and days[1] and days[1] < context.issued_on:
         return False
     if form.name == "date" or form.name == "at_end":
-        leads = first == 0 or phrase.letters[first - 1] in "于在、(" or _HEDGE.search(phrase.letters, 0, first) is not None
-        return leads and (last == len(phrase.letters) or bool(_RESULT.match(phrase.letters, last)))
+        leads = first == 0 or phrase.letters[first - 1] in "于在、(" or _hedge(phrase, first) is not None
+        return leads and (last == len(phrase.letters) or phrase.letters.startswith(_RESULT, last))
     return form.kind != "recurring" or not _RATE.match(phrase.letters, last)
 
 

@@ -5,22 +5,17 @@ import re
 from plan_extract.extraction.words import word_edges
 from plan_extract.model import Deliverable
 from plan_extract.text import Stretch, Text
-from plan_extract.vocab import alternatives, table
+from plan_extract.vocab import alternatives, ending, table, words
 
 _ROWS = {row["word"]: row for row in table("deliverables")}
-_HEADS = [word for word, row in _ROWS.items() if row["sort"] == "head"]
-_VERBS = [word for word, row in _ROWS.items() if row["sort"] != "head"]
-_ADVERBS = (
-    "要|应|须|加快|加速|探索|研究|启动|组织|科学|全面|推动|推进|进一步|积极|抓紧|尽快|逐步|依法|及时|牵头|负责|完成"
-    "|着力|大力|统筹|协同|适时|分类|率先|同步|持续|深入|切实|并"
-)
+_HEADS = tuple(word for word, row in _ROWS.items() if row["sort"] == "head")
+_VERBS = tuple(word for word, row in _ROWS.items() if row["sort"] != "head")
 # an action begins a phrase, behind adverbs or the obligation of a subject: not every 建设 in a text is a verb
-_VERB = rf"(?:{_ADVERBS})*(?P<verb>{alternatives(_VERBS)})"
+_VERB = rf"{alternatives(words('adverbs'))}*(?P<verb>{alternatives(_VERBS)})"
 _FIRST = re.compile(_VERB)
 _NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底]{_VERB}")
 _HEAD = re.compile(f"(?P<head>{alternatives(_HEADS)})")
-_HEAD_AT_END = re.compile(f"(?P<head>{alternatives(_HEADS)})$")
-_NEXT_ACTION = re.compile(r"并|以|来|推进|推动|推行|开展|实施|加强|强化|组织|指导|引导|规范|明确|落实|支撑|支持|促进|实现|提升|提高")
+_NEXT_ACTION = words("next_actions")
 _PHRASE_END = re.compile(r"[,。;:!?()\n]")
 _BRACKET_AT_END = re.compile(r"\([^()]*\)?$")
 _LONGEST = 60
@@ -62,7 +57,7 @@ def _thing(folded: str, verb: int, start: int, end: int) -> Stretch | None:
     if _head_at_end(folded, Stretch(start, limit)):
         return Stretch(start, limit)
     for head in _HEAD.finditer(folded, start, limit):
-        if _NEXT_ACTION.match(folded, head.end(), limit) and _is_edge(folded, head.start(), head.end()):
+        if folded.startswith(_NEXT_ACTION, head.end(), limit) and _is_edge(folded, head.start(), head.end()):
             return Stretch(start, head.end())
     return None
 
@@ -81,13 +76,13 @@ def _phrase_end(folded: str, start: int, end: int) -> int:
 
 
 def _head_at_end(folded: str, thing: Stretch) -> str | None:
-    found = _HEAD_AT_END.search(folded, *thing)
-    return found["head"] if found and found.start() > thing.start else None
+    head = ending(thing.of(folded), _HEADS)
+    return head if head and len(head) < thing.end - thing.start else None
 
 
 def _is_edge(folded: str, start: int, end: int) -> bool:
     """Whether a word ends here; jieba is asked only where what follows could make a longer word of it."""
     word = folded[start:end]
-    if folded[end : end + 1] not in set(_ROWS[word]["followers"]):
+    if folded[end : end + 1] not in tuple(_ROWS[word]["followers"]):
         return True
     return end - start in word_edges(folded[start : end + _NEIGHBOURHOOD])

@@ -1,16 +1,17 @@
 """What a frame says of duties: labels before the units, closing verbs behind them (field guide 4.2, 4.3)."""
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from plan_extract.extraction.units import Mention, split_units
 from plan_extract.text import HAN, Stretch
-from plan_extract.vocab import table
+from plan_extract.vocab import alternatives, table, words
 
 Role = Literal["lead", "responsible", "support", "guide", "supervise"]
 Mode = Literal["by_duty"] | None
+LabelRole = Role | Literal["time", "person", "contact", "other"]
 
 
 class Closing(NamedTuple):
@@ -59,19 +60,17 @@ CLOSINGS = (
     ),
 )
 _BY_NAME = {closing.name: closing for closing in CLOSINGS}
-_LABELS = {row["stem"]: row["role"] for row in table("labels")}
-LABEL = rf"(?P<label>(?:{HAN}|/){{0,8}}(?:单位|部门|处室|科室|主体|机关|机构|方面|地区|领导|责任人|负责人|联系人|电话|时限|时间|期限|进度|日期|范围)(?:\([^()]{{1,8}}\))?):"
-CLOSING = f"(?:{'|'.join(closing.pattern for closing in CLOSINGS)})"
+_LABELS = cast(dict[str, LabelRole], {row["stem"]: row["role"] for row in table("labels")})
+LABEL = rf"(?P<label>(?:{HAN}|/){{0,8}}{alternatives(words('label_heads'))}(?:\([^()]{{1,8}}\))?):"
+CLOSING_AT_END = f"(?:{'|'.join(f'(?P<{closing.name}>{closing.pattern})' for closing in CLOSINGS)})$"
 _LABEL = re.compile(LABEL)
-_CLOSING = re.compile(f"(?:{'|'.join(f'(?P<{closing.name}>{closing.pattern})' for closing in CLOSINGS)})$")
+_CLOSING = re.compile(CLOSING_AT_END)
 # The first pieces of a frame that speak of roles: a label at the start of one, a verb at its end.
 _BOUNDARY = re.compile(r"[(),;。、\n]")
-_LEADING = re.compile(r"[、,;。\n]+|由|请|并|以及|其中")
-_AND = re.compile(r"和|与|及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
-_WITH = re.compile(r"会同")
-_ROLES = frozenset(("lead", "responsible", "support", "guide", "supervise"))
-_NO_UNITS = frozenset(("time", "person", "contact", "other"))
-_NOBODY = re.compile(r"[、,;。\n\-/无]*")
+_LEADING = ("、", ",", ";", "。", "\n", "由", "请", "并", "以及", "其中")
+_AND = ("和", "与", "及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
+_WITH = "会同"
+_NOBODY = "、,;。\n-/无"  # what an empty cell holds
 
 
 class Duty(NamedTuple):
@@ -92,7 +91,7 @@ class Duties(NamedTuple):
     clean: bool
 
 
-def label_role(label: str) -> str | None:
+def label_role(label: str) -> LabelRole | None:
     """What a label announces: a role of units, or `time`, `person`, `contact`, `other`; None if it says nothing.
 
     >>> label_role("第一责任单位"), label_role("协同责任单位"), label_role("完成时限")
@@ -117,12 +116,17 @@ class _Reading:
 
     def __init__(self, frame: str, label: str | None) -> None:
         self.frame = frame
-        self.role = label_role(label) if label else None
+        self.role: LabelRole | None = label_role(label) if label else None
         self.label: Stretch | None = None
         self.mode: Mode = None
         self.duties: list[Duty] = []
         self.clean = True
         self.open_ended = False
+
+    @property
+    def labelled(self) -> Role | None:
+        """The role that the last label gave, if it announced units."""
+        return None if self.role in ("time", "person", "contact", "other") else cast(Role | None, self.role)
 
     def read(self) -> Duties:
         begin = 0
@@ -151,15 +155,15 @@ class _Reading:
         """The units between the last cue and this one."""
         if closing and closing.mode:
             self.mode = closing.mode
-        if start and (leading := _AND.match(self.frame, start, end)):
-            start = leading.end()
-        while leading := _LEADING.match(self.frame, start, end):
-            start = leading.end()
-        if self.role in _NO_UNITS or _NOBODY.fullmatch(self.frame, start, end):
+        start += bool(start) and self.frame.startswith(_AND, start, end)
+        while self.frame.startswith(_LEADING, start, end):
+            start += 2 if self.frame.startswith(("以及", "其中"), start) else 1
+        if self.role in ("time", "person", "contact", "other") or not self.frame[start:end].strip(_NOBODY):
             return
-        if together := _WITH.search(self.frame, start, end):
-            self._add(start, together.start(), "lead", "with")
-            self._add(together.end(), end, "support", "with")
+        together = self.frame.find(_WITH, start, end)
+        if together >= 0:
+            self._add(start, together, "lead", "with")
+            self._add(together + len(_WITH), end, "support", "with")
         else:
             self._add(start, end, *self._role(closing))
 
@@ -172,6 +176,6 @@ class _Reading:
 
     def _role(self, closing: Closing | None) -> tuple[Role, str]:
         """A verb that names a role of its own stands above the label; a plain 负责 does not."""
-        if self.role in _ROLES and (closing is None or closing.role == "responsible"):
-            return self.role, "label"
-        return (closing.role, closing.name) if closing else ("responsible", "unmarked")
+        if closing and (self.labelled is None or closing.role != "responsible"):
+            return closing.role, closing.name
+        return (self.labelled, "label") if self.labelled else ("responsible", "unmarked")

@@ -10,7 +10,6 @@ from plan_extract.extraction.references import find_references
 from plan_extract.extraction.targets import find_targets
 from plan_extract.model import Assignment, Deadline, Facts, Reference, Target
 from plan_extract.structure.clauses import Clause
-from plan_extract.structure.docnumbers import find_document_numbers
 
 
 class ClauseFacts(NamedTuple):
@@ -38,11 +37,12 @@ def read_clause(context: Context, clause: Clause, column: str | None = None) -> 
 
 def join_facts(context: Context, found: Sequence[ClauseFacts]) -> Facts:
     """The facts of several clauses as one record, with the document numbers of the whole text."""
-    folded = context.text.folded
+    from plan_extract.structure.docnumbers import find_document_numbers  # brings regex
+
     return Facts(
         assignments=tuple(one for facts in found for one in facts.assignments),
         deadlines=tuple(one for facts in found for one in facts.deadlines),
         targets=tuple(one for facts in found for one in facts.targets),
         references=tuple(one for facts in found for one in facts.references),
-        document_numbers=tuple(find_document_numbers(context.text, 0, len(folded))),
+        document_numbers=tuple(find_document_numbers(context.text, 0, len(context.text.folded))),
     )

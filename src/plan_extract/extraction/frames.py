@@ -50,6 +50,11 @@ class Frames:
         """The brackets of a range."""
         return _between(self._brackets, start, end)
 
+    def in_title(self, place: int) -> bool:
+        """Whether a place stands inside a title."""
+        index = bisect_left(self._titles, (place, place)) - 1
+        return index >= 0 and place < self._titles[index].end
+
     def titles(self, start: int, end: int) -> list[Stretch]:
         """The titles in 《》 of a range."""
         return _between(self._titles, start, end)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from plan_extract.extraction.context import Context
+from plan_extract.structure.issuers import Level
 from plan_extract.vocab import table
 
 LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
@@ -20,19 +20,20 @@ class Body(NamedTuple):
     valid_to: date
 
 
-def canonical_name(name: str, context: Context) -> str | None:
-    """The full official name at the issuer's place and date; None where it is not known for sure.
+@functools.lru_cache(maxsize=4096)
+def canonical_name(name: str, region: str | None, level: Level | None, issued_on: date | None) -> str | None:
+    """The full official name at the issuer's place, level and date; None where it is not known for sure.
 
     `name` begins with its level (省编办), which is read as the issuer's own.
     """
-    if context.region is None or context.issued_on is None or LEVELS.get(name[:1]) != context.level:
+    if region is None or issued_on is None or level is None or LEVELS.get(name[:1]) != level:
         return None
     names = {
         body.name
-        for body in _bodies()[context.level, name[1:]]
-        if body.region in ("", context.region) and body.valid_from <= context.issued_on <= body.valid_to
+        for body in _bodies().get((level, name[1:]), ())
+        if body.region in ("", region) and body.valid_from <= issued_on <= body.valid_to
     }
-    return context.region + names.pop() if len(names) == 1 else None
+    return region + names.pop() if len(names) == 1 else None
 
 
 @functools.cache

@@ -19,14 +19,16 @@ def mentions(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
     for unit in duty.units:
         start, end = offset + unit.start, offset + unit.end
         words = text.words(start, end)
-        signboard = _SIGNBOARD.fullmatch(text.folded, start, end)
+        signboard = _SIGNBOARD.fullmatch(text.folded, start, end) if text.folded[end - 1] == ")" else None
         name = text.words(*signboard.span("name")) if signboard else words
         yield UnitMention(
             text=words,
             name=name,
             role=duty.role,
             collective=unit.collective,
-            canonical=None if unit.collective else canonical_name(name, context),
+            canonical=None
+            if unit.collective
+            else canonical_name(name, context.region, context.level, context.issued_on),
             alias=text.words(*signboard.span("alias")) if signboard else None,
             span=text.span(start, end),
             basis=basis,

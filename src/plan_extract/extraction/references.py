@@ -1,14 +1,11 @@
 """References to other documents: what stands in 《》, its number, and what the plan does with it (field guide 8)."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
 from plan_extract.model import Reference, Relation
-from plan_extract.structure.docnumbers import DOCUMENT_NUMBER
-from plan_extract.structure.clauses import Clause
-from plan_extract.text import Stretch
+from plan_extract.text import Stretch, Text
 
 
 class Form(NamedTuple):
@@ -25,14 +22,34 @@ FORMS = (
     Form("issue", r"现将", r"(?:已经.*同意,?)?(?:现)?(?:印发|转发)", ("现将《甲》印发给你们",)),
     Form("repeal", None, r"(?:停止执行|同时废止|废止|失效)", ("《甲》同时废止",)),
     Form("suspend", r"(?:暂停|不再执行|暂时调整)(?:实施|执行)?", None, ("不再执行《甲》",)),
-    Form("amend", r"(?:修订|修改|修编|完善|对)(?:完善)?", r"(?:进行)?的?(?:修订|修改)", ("修订《甲》", "对《甲》进行修订")),
-    Form("produce", r"(?:制定|制订|出台|编制|起草|拟订|拟定|印发|发布)(?:并?实施|出台|印发|发布)?(?:了)?", None, ("编制《甲》", "制定出台《甲》")),
-    Form("basis", r"(?:根据|依据|按照|依照|遵照|为(?:深入|全面|认真)?贯彻落实|为(?:深入|全面|认真)?(?:贯彻|落实))", None, ("根据《甲》", "为贯彻落实《甲》")),
-    Form("implement", r"(?:贯彻落实|贯彻执行|贯彻实施|贯彻|落实|执行|实施|遵守)(?:好)?", None, ("认真落实《甲》", "实施《甲》")),
+    Form(
+        "amend",
+        r"(?:修订|修改|修编|完善|对)(?:完善)?",
+        r"(?:进行)?的?(?:修订|修改)",
+        ("修订《甲》", "对《甲》进行修订"),
+    ),
+    Form(
+        "produce",
+        r"(?:制定|制订|出台|编制|起草|拟订|拟定|印发|发布)(?:并?实施|出台|印发|发布)?(?:了)?",
+        None,
+        ("编制《甲》", "制定出台《甲》"),
+    ),
+    Form(
+        "basis",
+        r"(?:根据|依据|按照|依照|遵照|为(?:深入|全面|认真)?贯彻落实|为(?:深入|全面|认真)?(?:贯彻|落实))",
+        None,
+        ("根据《甲》", "为贯彻落实《甲》"),
+    ),
+    Form(
+        "implement",
+        r"(?:贯彻落实|贯彻执行|贯彻实施|贯彻|落实|执行|实施|遵守)(?:好)?",
+        None,
+        ("认真落实《甲》", "实施《甲》"),
+    ),
 )
 _BEFORE = tuple((form.name, re.compile(form.before)) for form in FORMS if form.before)
 _BEHIND = tuple((form.name, re.compile(form.behind)) for form in FORMS if form.behind)
-_BRACKET = re.compile(rf"\((?:{DOCUMENT_NUMBER})?(?:[,;]?以下(?:统)?简称[:\"]?(?P<alias>《?[^《》()]{{1,20}}》?)\"?)?[^()]*\)")
+_ALIAS = re.compile(r"以下(?:统)?简称[:\"]*(?P<alias>《?[^《》()\",;]{1,20}》?)")
 _PHRASE_START = re.compile(r"[,。;:\n]")
 _AND = re.compile(r"[、和与及以]*")
 _FARTHEST = 60  # how far before a title its governing word may stand
@@ -46,23 +63,39 @@ def find_references(context: Context, clause_id: str, stretch: Stretch) -> list[
     for title in context.frames.titles(*stretch):
         if title.end - title.start < 3:
             continue
-        behind = _BRACKET.match(folded, title.end, stretch.end)
+        bracket = _bracket_behind(context, title.end)
+        behind = bracket.end if bracket else title.end
         joined = bool(found) and _AND.fullmatch(folded, end_of_last, title.start) is not None
-        number = text.words(*behind.span("org")) + f"〔{behind['year']}〕{int(behind['number'])}号" if behind and behind["org"] else None
+        alias = _ALIAS.search(folded, *bracket) if bracket else None
         found.append(
             Reference(
                 id=f"{clause_id}^{len(found) + 1}",
                 title=_title(text.words(title.start + 1, title.end - 1)),
-                document_number=number,
-                relation=found[-1].relation if joined else _relation(folded, title, behind.end() if behind else title.end),
-                alias=text.words(*behind.span("alias")) if behind and behind["alias"] else None,
+                document_number=_document_number(text, bracket) if bracket else None,
+                relation=found[-1].relation if joined else _relation(folded, title, behind),
+                alias=text.words(*alias.span("alias")) if alias else None,
                 span=text.span(*title),
                 clause=clause_id,
                 rule="title",
             )
         )
-        end_of_last = behind.end() if behind else title.end
+        end_of_last = behind
     return found
+
+
+def _bracket_behind(context: Context, place: int) -> Stretch | None:
+    """The bracket that begins at a place."""
+    return next((frame for frame in context.frames.brackets(place, place + 1)), None)
+
+
+def _document_number(text: Text, bracket: Stretch) -> str | None:
+    """The normal form of the first number in the bracket behind a title."""
+    if "号" not in bracket.of(text.folded):
+        return None
+    from plan_extract.structure.docnumbers import find_document_numbers  # brings regex
+
+    number = next(find_document_numbers(text, *bracket), None)
+    return number.norm if number else None
 
 
 def _title(words: str) -> str:
@@ -79,7 +112,11 @@ def _relation(folded: str, title: Stretch, behind: int) -> Relation:
     for relation, pattern in _BEHIND:
         if pattern.match(folded, behind):
             return relation
-    start = max(title.start - _FARTHEST, *(found.end() for found in _PHRASE_START.finditer(folded, max(0, title.start - _FARTHEST), title.start)), 0)
+    start = max(
+        title.start - _FARTHEST,
+        *(found.end() for found in _PHRASE_START.finditer(folded, max(0, title.start - _FARTHEST), title.start)),
+        0,
+    )
     nearest: tuple[int, Relation] = (-1, "mention")
     for relation, pattern in _BEFORE:
         for found in pattern.finditer(folded, start, title.start):

@@ -5,6 +5,7 @@ thing counted behind it. Numbers of names, dates, benefits and conditions are no
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
@@ -14,7 +15,7 @@ from plan_extract.extraction.frames import phrases
 from plan_extract.model import Deadline, Operator, Target
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Span, Stretch
-from plan_extract.vocab import words
+from plan_extract.vocab import alternatives, words
 
 
 class Form(NamedTuple):
@@ -27,7 +28,7 @@ class Form(NamedTuple):
 
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_UNITS = "|".join(sorted(words("measure_words"), key=len, reverse=True))
+_UNITS = alternatives(words("measure_words"))
 _VALUE = re.compile(
     rf"(?<![\d.第A-Za-z(\"-])(?P<low>{_NUMBER})(?:(?:-|~|至|到)(?P<high>{_NUMBER}))?(?P<scale>万亿|亿|万)?"
     rf"(?P<unit>{_UNITS})(?P<after>以上|以下|以内|左右)?"
@@ -38,16 +39,24 @@ _COMPARE = (
     r"(?P<compare>不低于|不少于|不超过|不高于|不大于|达到|达|超过|突破|高于|低于|控制在|稳定在|保持在|维持在"
     r"|(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|缩短|压缩|压减|整合|降|增)[到至]|增长|提高|提升|增加|新增|下降|降低|减少|压减|约)"
 )
-_VERBS = (
-    r"(?:建成|建设|建立|打造|培育|推出|确定|选择|遴选|选树|引进|培训|培养|新建|新增|创建|开展|组织|实施|形成|完成|发展|改造|扶持|开放|认定|推广|制定|制修订)"
-)
+_VERBS = alternatives(words("count_verbs"))
 
 # Order matters: what is counted stands behind the number, what is measured before it.
 FORMS = (
     Form("coverage", rf"{_HEDGE}实现(?P<metric>.{{2,40}})$", r"$", ("实现政务钉钉全覆盖", "实现业务市级全覆盖")),
     Form("freeze", rf"(?P<metric>.{{2,40}}?){_HEDGE}$", r"$", ("各级政府文件和会议数量原则上不得增加",)),
-    Form("count", rf"{_HEDGE}{_VERBS}(?P<compare>不少于|不低于|超过|约)?$", r"(?P<metric>[^\d].*)", ("确定10个左右重点课题", "推出100项具有较大知名度的体育精品赛事")),
-    Form("measure", rf"(?P<metric>.{{2,60}}?){_HEDGE}(?:均|分别)?{_COMPARE}$", r"$", ("畜禽粪污综合利用率达到75%以上", "全国农机总动力超过10亿千瓦")),
+    Form(
+        "count",
+        rf"{_HEDGE}{_VERBS}(?P<compare>不少于|不低于|超过|约)?$",
+        r"(?P<metric>[^\d].*)",
+        ("确定10个左右重点课题", "推出100项具有较大知名度的体育精品赛事"),
+    ),
+    Form(
+        "measure",
+        rf"(?P<metric>.{{2,60}}?){_HEDGE}(?:均|分别)?{_COMPARE}$",
+        r"$",
+        ("畜禽粪污综合利用率达到75%以上", "全国农机总动力超过10亿千瓦"),
+    ),
     Form("level", r"(?P<metric>.{2,40}率)$", r"$", ("城镇调查失业率6%左右",)),
 )
 _FORMS = tuple((form, re.compile(form.before), re.compile(form.behind)) for form in FORMS)
@@ -63,6 +72,7 @@ _CHANGES: dict[str, Literal["increase", "decrease"]] = {
     "下降": "decrease", "降低": "decrease", "减少": "decrease", "压减": "decrease",
 }  # fmt: skip
 _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+_WINDOW = 80  # how far from a value its metric may stand
 _BENEFIT = re.compile(r"给予|奖励|补助|补贴|资助|最高|每亩|每人|满\d|年满|注册资本|面积(?:达到|超过)")
 _LEAD_IN = re.compile(r"(?:到|至)?(?:\d{4}年(?:底|起)?)?(?:将|使|把|确保|力争|争取|实现|其中|全面|推动|促进)*")
 
@@ -77,7 +87,9 @@ class _Reading(NamedTuple):
 
     def group(self, name: str) -> str:
         """What a named group of any of the three holds; nothing where none has it."""
-        return next((found[name] for found in (self.value, self.before, self.behind) if found.groupdict().get(name)), "")
+        return next(
+            (found[name] for found in (self.value, self.before, self.behind) if found.groupdict().get(name)), ""
+        )
 
 
 def find_targets(context: Context, clause: Clause, deadlines: Sequence[Deadline]) -> list[Target]:
@@ -95,8 +107,8 @@ def _readings(folded: str, phrase: Stretch) -> Iterator[_Reading]:
         for form, before, behind in _FORMS:
             if (form.name if form.name in _FIXED else None) != (value.lastgroup if value.lastgroup in _FIXED else None):
                 continue
-            left = before.search(folded, phrase.start, value.start())
-            right = behind.match(folded, value.end(), phrase.end)
+            left = before.search(folded, max(phrase.start, value.start() - _WINDOW), value.start())
+            right = behind.match(folded, value.end(), min(phrase.end, value.end() + _WINDOW))
             if left and right:
                 yield _Reading(form, value, left, right)
                 break
@@ -156,7 +168,14 @@ def _number(digits: str, scale: int) -> int | float:
 
 def _date_before(context: Context, span: Span, phrase: Stretch, deadlines: Sequence[Deadline]) -> date | None:
     """The last date before a target, in the same sentence."""
-    sentence = context.text.folded.rfind("。", 0, phrase.start) + 1
-    begin = context.text.span(sentence, sentence + 1).start
-    dates = [one.end for one in deadlines if begin <= one.span.start <= span.start and one.kind in ("by", "in")]
-    return dates[-1] if dates else None
+    index = bisect_right(deadlines, span.start, key=_place) - 1
+    while index >= 0 and deadlines[index].kind not in ("by", "in"):
+        index -= 1
+    if index < 0:
+        return None
+    end = context.text.bounds(deadlines[index].span).end
+    return None if "。" in context.text.folded[end : phrase.start] else deadlines[index].end
+
+
+def _place(deadline: Deadline) -> int:
+    return deadline.span.start

@@ -21,9 +21,9 @@ _ROW_RIGHT = re.compile(
     rf"{_LEVEL}{_OTHER}(?=(?:人民)?政府(?!办|研究|督查|参事|法制|新闻)|党委|党组|管委会|两级|有关|相关|[、,;和及与等]|$)"
 )
 _SEPARATOR = re.compile(r"[()、,;。\n]")
-_GENERIC = re.compile(r"部门|单位|机构|企业|地区|方面|团体|个人|人员")
+_GENERIC = {"部门", "单位", "机构", "企业", "地区", "方面", "团体", "个人", "人员"}
 # what begins a body that a 和 surely joins to the one before
-_JOINED = re.compile(r"各|其他|有关|相关|省|市|县|区|国务院|中央|属地|驻")
+_JOINED = ("各", "其他", "有关", "相关", "省", "市", "县", "区", "国务院", "中央", "属地", "驻")
 _AND = re.compile(r"以及|和|与|及")
 # 等, 等部门: the list is left open; 等省级单位, 等和各省级人民政府: and goes on with a set
 _AND_SO_ON = re.compile(r"等(?:(?:部门|单位|机关|方面)?$|(?:以及|和|与|及)?(?P<rest>.+)$)")
@@ -136,9 +136,9 @@ def _joins(listed: str, item: Stretch, start: int, end: int) -> bool:
     left, right = listed[item.start : start], listed[end : item.end]
     if not left:
         return True
-    if _GENERIC.fullmatch(right) or not looks_like_unit(left):
+    if right in _GENERIC or not looks_like_unit(left):
         return False  # 各有关部门和单位
-    if _JOINED.match(right):
+    if right.startswith(_JOINED):
         return True
     if not looks_like_unit(right):
         return False

@@ -10,11 +10,10 @@ import marshal
 import os
 import sys
 import warnings
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import jieba
+from types import ModuleType
+from typing import Any
 
 
 @functools.lru_cache(maxsize=4096)
@@ -28,7 +27,7 @@ def word_edges(text: str) -> frozenset[int]:
 
 
 @functools.cache
-def _tokenizer() -> "jieba.Tokenizer":
+def _tokenizer() -> Any:
     jieba = _import_jieba()
     tokenizer = jieba.Tokenizer()  # our own, so that a caller's dictionary stays his
     tokenizer.FREQ, tokenizer.total = _read_cache() or _build(tokenizer)
@@ -36,13 +35,13 @@ def _tokenizer() -> "jieba.Tokenizer":
     return tokenizer
 
 
-def _import_jieba():  # type: ignore[no-untyped-def]
+def _import_jieba() -> ModuleType:
     """Import jieba without pkg_resources, which it tries first and does not need."""
     known = sys.modules.get("pkg_resources")
     sys.modules["pkg_resources"] = None  # type: ignore[assignment]
     try:
-        with warnings.catch_warnings(action="ignore"):
-            import jieba
+        with warnings.catch_warnings(action="ignore"):  # its patterns are no raw strings
+            jieba = import_module("jieba")
     finally:
         if known is None:
             del sys.modules["pkg_resources"]
@@ -66,7 +65,7 @@ def _read_cache() -> tuple[dict[str, int], int] | None:
     return frequencies, total
 
 
-def _build(tokenizer: "jieba.Tokenizer") -> tuple[dict[str, int], int]:
+def _build(tokenizer: Any) -> tuple[dict[str, int], int]:
     """Read the dictionary and keep it for the next time; a cache that cannot be written is no loss."""
     import tempfile
 

@@ -86,5 +86,7 @@ def _level_one(encoding: str, leads: range, trails: range) -> str:
 
 @functools.cache
 def _common() -> "re.Pattern[str]":
-    han = _level_one("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF)) + _level_one("big5", range(0xA4, 0xC7), range(0x40, 0xFF))
+    han = _level_one("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF)) + _level_one(
+        "big5", range(0xA4, 0xC7), range(0x40, 0xFF)
+    )
     return re.compile(f"[\\s\\x20-\\x7e\u2014\u2018-\u201d\u2026\u3000-\u3017\uff01-\uff5e{han}]")

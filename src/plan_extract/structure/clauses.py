@@ -17,7 +17,6 @@ from plan_extract.structure.segments import Segments
 from plan_extract.text import Stretch
 
 
-
 class Clause(NamedTuple):
     """A clause, by positions of the reading copy.
 

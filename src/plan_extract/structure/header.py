@@ -10,16 +10,19 @@ from datetime import date
 from typing import NamedTuple
 
 from plan_extract import model
-from plan_extract.structure.docnumbers import DOCUMENT_NUMBER
 from plan_extract.structure.issuers import locate
-from plan_extract.structure.numbering import HAN_DIGITS, match_marker, to_int
+from plan_extract.structure.numbering import HAN_DIGITS, has_marker, to_int
 from plan_extract.structure.segments import Segments
-from plan_extract.text import HAN, Span, Stretch, Text, fold
-from plan_extract.vocab import alternatives, words
+from plan_extract.text import Span, Stretch, Text, fold
+from plan_extract.vocab import ending, words
 
-_KIND = re.compile(rf"({alternatives(words('document_kinds'))})(?:\([^()]*\))*\"?$")
-_ORGANISATION = re.compile(rf"{HAN}(?:{HAN}|[()、]){{1,60}}?{alternatives(words('unit_endings'))}")
-_DAY = re.compile(r"([\d〇零一二三四五六七八九Oo]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日")
+_KINDS = words("document_kinds")
+_BEHIND_KIND = re.compile(r"(?:\([^()]*\))*\"?$")
+_UNIT_ENDINGS = words("unit_endings")
+_SENTENCE_MARKS = frozenset('。;:,!?"《》0123456789')
+_DAY = re.compile(
+    r"([\d〇零一二三四五六七八九Oo]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
+)
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)年")
 _NOTE = re.compile(r"\([^()。]{2,20}(?:公开|删减|删节|发布)[^()。]{0,10}\)")
 _COVER = re.compile(r"印发给?你们|转发给?你们|现将.{1,200}印发|同意.{0,10}现.{0,4}(?:印|转)发")
@@ -28,8 +31,6 @@ _OMITTED = re.compile(r"\(?(?:此件)?略(?:\([^()]*\)|\)|[,。]|$)")
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
 _BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、")
 _LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
-
-
 
 
 class Part(NamedTuple):
@@ -52,6 +53,18 @@ class Header(NamedTuple):
     attachments: tuple[model.Attachment, ...]
 
 
+def _is_document_number(text: str) -> bool:
+    if not text.endswith(("号", "号)")):
+        return False
+    from plan_extract.structure.docnumbers import match_document_number  # brings regex, which most lines do not need
+
+    return match_document_number(Text(text), 0, len(text)) is not None
+
+
+def _is_organisation(text: str) -> bool:
+    return 2 <= len(text) <= 60 and text.endswith(_UNIT_ENDINGS) and _SENTENCE_MARKS.isdisjoint(text)
+
+
 def _is_title(text: str) -> bool:
     return len(text) <= 120 and text[-1] not in "。;:,、" and "。" not in text
 
@@ -60,15 +73,15 @@ def _is_title(text: str) -> bool:
 # C cover text, R addressees, O organisation, T title; anything else is prose, P.
 # Order matters: an addressee line names organisations, and an organisation could be a short title.
 LETTERS = (
-    ("M", lambda text: match_marker(text, 0)),
+    ("M", has_marker),
     ("D", _DAY.fullmatch),
     ("A", _NOTE.fullmatch),
-    ("N", re.compile(rf"\(?{DOCUMENT_NUMBER}\)?").fullmatch),
+    ("N", _is_document_number),
     ("F", _ATTACHMENT.fullmatch),
     ("E", _OMITTED.match),
     ("C", _COVER.search),
     ("R", re.compile(r"[^。;:]{2,300}:").fullmatch),
-    ("O", _ORGANISATION.fullmatch),
+    ("O", _is_organisation),
     ("T", _is_title),
 )
 
@@ -91,7 +104,9 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
     runs = _runs(letters)
     elements = {index: name for name, run in runs.items() for index in run if name != "cover"}
     attachments = tuple(_attachments(segments, letters))
-    elements |= {index: "attachment" for index, letter in enumerate(letters) if letter in "FE" and index not in elements}
+    elements |= {
+        index: "attachment" for index, letter in enumerate(letters) if letter in "FE" and index not in elements
+    }
     places = {name: Stretch(paragraphs[run[0]].start, paragraphs[run[-1]].end) for name, run in runs.items()}
     document = _document(text, places, attachments, issuer, issued_on)
     return Header(document, _parts(runs, len(paragraphs)), elements, attachments)
@@ -103,8 +118,8 @@ def _letter(paragraph: str) -> str:
 
 def _runs(letters: str) -> dict[str, range]:
     """Which paragraphs are which element of the head."""
-    form = next(found for pattern in FORMS if (found := pattern.match(letters)))
-    return {name: range(*form.span(name)) for name in form.re.groupindex if form[name]}
+    found = next(filter(None, (form.match(letters) for form in FORMS)))
+    return {name: range(*found.span(name)) for name in found.re.groupindex if found[name]}
 
 
 def _parts(runs: dict[str, range], count: int) -> tuple[Part, ...]:
@@ -117,20 +132,23 @@ def _attachments(segments: Segments, letters: str) -> Iterator[model.Attachment]
     """The lines that announce attachments; one that is only a file name is a link of the web page."""
     text = segments.text
     for index, paragraph in enumerate(segments.paragraphs):
-        if letters[index] != "F":
-            continue
-        found = _ATTACHMENT.fullmatch(text.folded, paragraph.start, paragraph.end)
-        status = "linked" if _LINK.search(found["title"]) else "omitted" if letters[index + 1 : index + 2] == "E" else "missing"
-        yield model.Attachment(
-            number=int(found["number"]) if found["number"] else None,
-            title=text.words(*found.span("title")),
-            status=status,
-            span=text.span(*found.span("title")),
-        )
+        found = _ATTACHMENT.fullmatch(text.folded, *paragraph) if letters[index] == "F" else None
+        if found:
+            omitted = letters[index + 1 : index + 2] == "E"
+            yield model.Attachment(
+                number=int(found["number"]) if found["number"] else None,
+                title=text.words(*found.span("title")),
+                status="linked" if _LINK.search(found["title"]) else "omitted" if omitted else "missing",
+                span=text.span(*found.span("title")),
+            )
 
 
 def _document(
-    text: Text, places: dict[str, Stretch], attachments: Sequence[model.Attachment], issuer: str | None, issued_on: date | None
+    text: Text,
+    places: dict[str, Stretch],
+    attachments: Sequence[model.Attachment],
+    issuer: str | None,
+    issued_on: date | None,
 ) -> model.Document:
     """The elements as a record."""
     found = {name: text.words(place.start, place.end).replace("\n", "") for name, place in places.items()}
@@ -170,8 +188,7 @@ def _title_of_link(attachments: Sequence[model.Attachment]) -> tuple[str, Span] 
 
 
 def _kind(title: str | None) -> str | None:
-    found = _KIND.search(fold(title)) if title else None
-    return found[1] if found else None
+    return ending(_BEHIND_KIND.sub("", fold(title), count=1), _KINDS) if title else None
 
 
 def _issuers(line: str | None) -> Iterator[str]:

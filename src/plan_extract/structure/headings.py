@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 from plan_extract.structure.numbering import Marker
 from plan_extract.text import Stretch
-from plan_extract.vocab import alternatives, words
+from plan_extract.vocab import words
 
 LONGEST_HEADING = 40  # of a heading that runs into its text; longer ones are sentences
 _LONGEST_LINE = 80  # of a heading that has its line for itself
 _STOP = re.compile(r'[()《》"。\n]')
-_TAIL = re.compile(r"[。:]$")
-_SENTENCE_END = re.compile(r"[;,、]$")
-# 各牵头部门要…: a named subject under an obligation makes a sentence, not a heading
-_OBLIGED = re.compile(rf"[^,。]*?{alternatives(words('unit_endings'))}(?:\([^()]*\))?(?:要|应|须|需|可|将)")
+_OBLIGATION = re.compile("[要应须需可将]")
+_UNIT_ENDINGS = words("unit_endings")
 
 
 class Item(NamedTuple):
@@ -53,9 +51,17 @@ def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
     words_ = heading.of(folded)
     if not words_ or len(words_) > (_LONGEST_LINE if alone else LONGEST_HEADING):
         return None
-    if _SENTENCE_END.search(words_) or _OBLIGED.match(words_):
+    if words_.endswith((";", ",", "、")) or _has_obliged_subject(words_):
         return None
-    return Stretch(heading.start, heading.end - bool(_TAIL.search(words_)))
+    return Stretch(heading.start, heading.end - words_.endswith(("。", ":")))
+
+
+def _has_obliged_subject(words_: str) -> bool:
+    """各牵头部门要…: a named subject under an obligation makes a sentence, not a heading."""
+    return any(
+        words_[: found.start()].endswith(_UNIT_ENDINGS) and "," not in words_[: found.start()]
+        for found in _OBLIGATION.finditer(words_)
+    )
 
 
 def _first_stop(folded: str, paragraph: Stretch) -> int | None:

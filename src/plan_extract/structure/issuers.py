@@ -15,7 +15,7 @@ _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
     ("county", re.compile(rf"{HAN}{{1,8}}?(?:自治县|自治旗|县|区|旗|市)(?=人民|政府|委|党|{HAN}{{2,12}}[局办室]$|$)")),
     ("township", re.compile(rf"{HAN}{{2,10}}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
 )
-_CENTRAL = re.compile(rf"国务院|中共中央|中央|全国|国家|中华人民共和国")
+_CENTRAL = re.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国")
 _MINISTRY = re.compile(rf"{HAN}{{2,8}}部$")
 
 

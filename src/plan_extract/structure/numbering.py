@@ -4,9 +4,15 @@ Patterns match the reading copy (`Text.folded`), where every bracket is `( )`, e
 """
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-HAN_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+from plan_extract.model import MarkerFamily
+
+HAN_DIGITS = {
+    char: value
+    for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 HAN_NUMERAL = "[一二三四五六七八九十百]"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BULLETS = "·●■▲◆◇○□★※➢"
@@ -44,7 +50,11 @@ class Family(NamedTuple):
 FAMILIES = (
     Family("zhang", rf"第(?:{HAN_NUMERAL}{{1,4}}|\d{{1,3}})章", ("第一章总则", "第12章附则")),
     Family("jie", rf"第(?:{HAN_NUMERAL}{{1,4}}|\d{{1,3}})节(?![能日约课])", ("第一节一般规定", "第三节监督检查")),
-    Family("tiao", rf"第(?:{HAN_NUMERAL}{{1,5}}|\d{{1,3}})条(?![第款规的例])", ("第一条为了加强督办工作", "第十二条(信息公开)本办法")),
+    Family(
+        "tiao",
+        rf"第(?:{HAN_NUMERAL}{{1,5}}|\d{{1,3}})条(?![第款规的例])",
+        ("第一条为了加强督办工作", "第十二条(信息公开)本办法"),
+    ),
     Family("cn", rf"{HAN_NUMERAL}{{1,4}}[、.](?!\d)", ("一、总体要求", "二十一、保障措施", "三.组织实施")),
     Family("cnp", rf"\({HAN_NUMERAL}{{1,4}}\)[、.]?", ("(一)指导思想。", "(二十)加强监管", "(三)、基本原则")),
     Family("dec", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%万亿])(?=\D)", ("1.1制定目的", "1.2.1国家级(Ⅰ级)")),
@@ -62,7 +72,7 @@ _NUMERAL = re.compile(rf"{HAN_NUMERAL}+|\d+|[{CIRCLED}]")
 class Marker(NamedTuple):
     """A marker as printed: its family, its place in the reading copy, the number it shows (None for bullets)."""
 
-    family: str
+    family: MarkerFamily
     start: int
     end: int
     number: int | None
@@ -81,6 +91,11 @@ class Marker(NamedTuple):
         return self.printed.rstrip("、.:)") + (")" if self.family == "cnp" else "")
 
 
+def has_marker(folded: str, position: int = 0) -> bool:
+    """Whether a marker begins at this position of the reading copy."""
+    return _MARKER.match(folded, position) is not None
+
+
 def match_marker(folded: str, position: int) -> Marker | None:
     """The marker that begins at this position of the reading copy."""
     found = _MARKER.match(folded, position)
@@ -88,4 +103,4 @@ def match_marker(folded: str, position: int) -> Marker | None:
         return None
     numeral = _NUMERAL.search(found[0])
     number = to_int(numeral[0]) if numeral and found.lastgroup != "dec" else None
-    return Marker(found.lastgroup, *found.span(), number, found[0])
+    return Marker(cast(MarkerFamily, found.lastgroup), *found.span(), number, found[0])

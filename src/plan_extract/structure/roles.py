@@ -1,13 +1,13 @@
 """What a clause is for: guideline, goal, principle, task, guarantee, phase (field guide 9)."""
 
-import re
 from collections.abc import Sequence
+from typing import cast
 
 from plan_extract.model import ClauseRole
-from plan_extract.vocab import alternatives, table
+from plan_extract.vocab import ending, table
 
-_ROLE_OF = {row["heading"]: row["role"] for row in table("section_roles")}
-_SECTION = re.compile(f"({alternatives(_ROLE_OF)})$")
+_ROLE_OF = cast(dict[str, ClauseRole], {row["heading"]: row["role"] for row in table("section_roles")})
+_SAYING = tuple(_ROLE_OF)
 _GROUPS = {"principle", "goal"}  # these name the group as well as what stands in it
 
 
@@ -33,5 +33,5 @@ def assign_roles(
 
 
 def _role_said(heading: str | None) -> ClauseRole | None:
-    found = _SECTION.search(heading) if heading else None
-    return _ROLE_OF[found[1]] if found else None
+    said = ending(heading, _SAYING) if heading else None
+    return _ROLE_OF[said] if said else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_extract.structure.numbering import match_marker
+from plan_extract.structure.numbering import has_marker
 from plan_extract.text import INVISIBLE, LAYOUT, Span, Stretch, Text
 
 
@@ -36,25 +36,28 @@ class _Line(NamedTuple):
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
 _LONGEST_HEADING = 40
+_TAIL = 80  # how much of a line says how it ends
 # - 3 - · 23 · 第 1 页 共 14 页
 _PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
 _ENDED = re.compile(r"[。;:!?…][\")]*$|\)$")
 _BLOCK = re.compile(r"\(.{1,30}公开\)|附[件表录]|抄送:|《")
 _LABEL = re.compile(r"[\w()/]{2,12}:")
-_TITLE = re.compile(r"(?:通知|方案|计划|意见|措施|要点|办法|规划|规定|清单|纲要|决定|公告|通告|批复|报告|细则|条例)(?:\([^()]*\))*$")
+_TITLE = re.compile(
+    r"(?:通知|方案|计划|意见|措施|要点|办法|规划|规定|清单|纲要|决定|公告|通告|批复|报告|细则|条例)(?:\([^()]*\))*$"
+)
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
 _INNER = re.compile(r"[、,;。]")
 
 
 def split_segments(text: Text) -> Segments:
-    """Read the lines of a file into paragraphs.
+    r"""Read the lines of a file into paragraphs.
 
-    >>> split_segments(Text("(一)落实责任主\\n\\n  体和配套措施,要认真研究。")).text.folded
-    '(一)落实责任主体和配套措施,要认真研究。\\n'
+    >>> split_segments(Text("(一)落实制度。明确责任主\n\n  体和配套措施。")).text.folded
+    '(一)落实制度。明确责任主体和配套措施。\n'
     """
     lines = [_line(text, *found.span()) for found in _VISIBLE.finditer(text.folded)]
     furniture = [line for line in lines if _PAGE_NUMBER.fullmatch(line.words)]
-    paragraphs = _join([line for line in lines if line not in furniture]) if furniture else _join(lines)
+    paragraphs = _join([line for line in lines if not _PAGE_NUMBER.fullmatch(line.words)])
     copy = text.reading([[line.span for line in paragraph] for paragraph in paragraphs])
     return Segments(
         copy,
@@ -77,20 +80,41 @@ def _paragraphs(folded: str) -> tuple[Stretch, ...]:
 def _join(lines: Sequence[_Line]) -> list[list[_Line]]:
     """Put each line to the paragraph that it continues, or begin a new one."""
     paragraphs: list[list[_Line]] = []
+    so_far = _SoFar()
     for line in lines:
-        if paragraphs and _continues("".join(above.words for above in paragraphs[-1]), line.words):
+        if paragraphs and so_far.goes_on(line.words):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
+            so_far = _SoFar()
+        so_far.take(line.words)
     return paragraphs
 
 
-def _continues(above: str, below: str) -> bool:
-    """Whether a line goes on in the middle of the paragraph above it (field guide 10, stray breaks)."""
-    if _ENDED.search(above) or _TITLE.search(above) or _DATED.search(above) or _BLOCK.match(above):
-        return False
-    if match_marker(below, 0) or _BLOCK.match(below) or _LABEL.match(below) or _DATED.match(below):
-        return False
-    if match_marker(above, 0):
-        return "。" in above or len(above) > _LONGEST_HEADING
-    return bool(_INNER.search(above)) or len(above) > _LONGEST_HEADING
+class _SoFar:
+    """What a paragraph has shown so far of whether it is prose that can break off (field guide 10, stray breaks)."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.last = ""
+        self.marked = self.block = self.inner = self.stop = False
+
+    def take(self, words: str) -> None:
+        """One more line of it."""
+        if not self.length:
+            self.marked = has_marker(words)
+            self.block = _BLOCK.match(words) is not None
+        self.length += len(words)
+        self.last = words[-_TAIL:]
+        self.stop = self.stop or "。" in words
+        self.inner = self.inner or _INNER.search(words) is not None
+
+    def goes_on(self, below: str) -> bool:
+        """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
+        if self.block or _ENDED.search(self.last) or _TITLE.search(self.last) or _DATED.search(self.last):
+            return False
+        if has_marker(below) or _BLOCK.match(below) or _LABEL.match(below) or _DATED.match(below):
+            return False
+        if self.marked:
+            return self.stop or self.length > _LONGEST_HEADING
+        return self.inner or self.length > _LONGEST_HEADING

@@ -1,7 +1,8 @@
 """Words as data: one list or table a file, plain text, fast to load.
 
 `#` begins a comment line. A table has its columns parted by tabs and names them in its first line.
-Patterns stay in Python and take the words as `alternatives`.
+Patterns stay in Python and take the words as `alternatives`; where a text only begins or ends with one of them,
+`str.startswith` and `ending` do without a pattern.
 """
 
 import functools
@@ -28,6 +29,13 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 def alternatives(found: Iterable[str]) -> str:
     """Words as a group of a pattern, the longer ones first."""
     return f"(?:{'|'.join(sorted(map(re.escape, found), key=len, reverse=True))})"
+
+
+def ending(text: str, known: tuple[str, ...]) -> str | None:
+    """The longest of the words that a text ends with."""
+    if not text.endswith(known):
+        return None
+    return max((word for word in known if text.endswith(word)), key=len)
 
 
 def _lines(file: str) -> list[str]:

@@ -1,0 +1,58 @@
+# make demo: set up, parse the example plan, show its tasks      make test: set up, run all tests
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PLAN := data/raw/zhejiang-2018.txt
+PYTHONS := 3.11 3.12 3.13
+
+.PHONY: demo test test-all check schema golden bench clean
+
+demo: $(VENV)/ready
+	$(BIN)/plan-extract parse $(PLAN) -f json -o data/out/
+	$(BIN)/plan-extract parse $(PLAN) -f yaml -o data/out/
+	$(BIN)/plan-extract show $(PLAN)
+	@ls -l data/out
+
+test: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -n auto
+
+# The tests under every Python of PYTHONS that is found; the others are named.
+test-all:
+	@for version in $(PYTHONS); do \
+	  if python$$version -c "import sys; sys.exit(sys.version_info[:2] != tuple(map(int, '$$version'.split('.'))))" 2>/dev/null; \
+	  then echo "== Python $$version"; $(MAKE) --no-print-directory test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+	  else echo "== Python $$version: not found, left out"; fi; \
+	done
+
+check: $(VENV)/ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+schema: $(VENV)/ready
+	$(BIN)/plan-extract schema > schemas/plan.schema.json
+
+# Renew what the golden tests expect; read the diff before you commit it.
+golden: $(VENV)/ready-dev
+	PLAN_EXTRACT_RENEW=1 $(BIN)/python -m pytest -q tests/test_golden.py; git diff --stat tests/golden
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .venv-* data/out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
+	  { echo "plan-extract needs Python 3.11 or newer; name one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || \
+	  { echo "Python's venv module is missing: install it (on Debian: apt install python3-venv) and run make again" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@ $(VENV)/ready
