@@ -92,7 +92,7 @@ def is_collective(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def looks_like_unit(name: str) -> bool:
     """Whether a name has the shape of a public body or of a set of them; it may still be an unknown one."""
-    if not 2 <= len(name) <= LONGEST_NAME:
+    if not 2 <= len(name) <= LONGEST_NAME or name.count("(") != name.count(")"):
         return False
     if is_collective(name):
         return True

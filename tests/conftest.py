@@ -1,0 +1,16 @@
+"""What all tests share: the example plan."""
+
+import pytest
+from support import ZHEJIANG
+
+from plan_extract import Plan, parse_file
+
+
+@pytest.fixture(scope="session")
+def raw() -> str:
+    return ZHEJIANG.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return parse_file(ZHEJIANG)

@@ -1,0 +1,16 @@
+"""Where the tests find things: the project, the example plan, the cases."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+ZHEJIANG = ROOT / "data" / "raw" / "zhejiang-2018.txt"
+
+
+def cases(name: str) -> list[Any]:
+    """The cases of one file, each with a readable id."""
+    found = yaml.safe_load((ROOT / "tests" / "cases" / f"{name}.yaml").read_text("utf-8"))
+    return [pytest.param(case, id=f"{number}-{case['text'][:16]}") for number, case in enumerate(found, 1)]
