@@ -1,9 +1,9 @@
 """What all tests share: the example plan."""
 
 import pytest
-from support import ZHEJIANG
 
 from plan_extract import Plan, parse_file
+from support import ZHEJIANG
 
 
 @pytest.fixture(scope="session")

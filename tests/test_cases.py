@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support import cases
 
 from plan_extract import Facts, extract
 from plan_extract.text import fold, squeeze
+from support import cases
 
 ISSUED_ON = date(2018, 4, 28)
 WIDE = {ord(narrow): wide for narrow, wide in zip("(),:;", "\uff08\uff09\uff0c\uff1a\uff1b", strict=True)}
@@ -73,8 +73,8 @@ def test_targets(case: dict[str, Any], change: str) -> None:
 @pytest.mark.parametrize("case", cases("references"))
 def test_references(case: dict[str, Any], change: str) -> None:
     found = read(case, change).references
-    assert [
-        [plain(one.title), one.relation, one.document_number and plain(one.document_number)] for one in found
-    ] == [[plain(title), relation, number and plain(number)] for title, relation, number in case["references"]]
+    assert [[plain(one.title), one.relation, one.document_number and plain(one.document_number)] for one in found] == [
+        [plain(title), relation, number and plain(number)] for title, relation, number in case["references"]
+    ]
     if "alias" in case:
         assert found[0].alias == case["alias"]

@@ -1,6 +1,5 @@
 """The application: its commands, its language, and what becomes of an error."""
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -54,8 +53,6 @@ def run(arguments: Sequence[str]) -> int:
     try:
         rest, language = choose_language(rest)
         return _invoke(rest, language)
-    except BrokenPipeError:
-        return _silence()
     except PlanExtractError as error:
         failure = error
     except Exception as error:
@@ -86,9 +83,3 @@ def _invoke(arguments: Sequence[str], language: Language) -> int:
 
 def _without(arguments: Sequence[str], flag: str) -> tuple[list[str], bool]:
     return [argument for argument in arguments if argument != flag], flag in arguments
-
-
-def _silence() -> int:
-    """The reader of our output has gone: end without a word, also at the flush that Python does at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

@@ -1,11 +1,47 @@
-"""The help texts in Chinese, by their English wording."""
+"""The help in Chinese: texts by their English wording, and the headings around them."""
 
 HELP = {
-    "Read Chinese government plans: tasks, responsible units, deadlines, targets.": "读取政府计划、方案：任务、责任单位、时限、目标。",
+    # plan-extract
+    "Read Chinese government plans: tasks, responsible units, deadlines, targets.\n\nWith every command: --lang zh|en "
+    "chooses the language of messages and help (else the locale does), --debug shows the traceback of an error.": (
+        "读取政府计划、方案：任务、责任单位、时限、目标。\n\n各命令通用：--lang zh|en 选择提示和帮助的语言（不给则依系统区域设置），"
+        "--debug 出错时显示调用栈。"
+    ),
     "Print the version and exit.": "显示版本后退出。",
-    "Language of messages and help; else by locale.": "提示和帮助的语言；不给则依系统区域设置。",
-    "Show the traceback of an error.": "出错时显示调用栈。",
     "Install completion for the current shell.": "为当前 shell 安装命令补全。",
-    "Show completion for the current shell, to copy it or customize the installation.": "显示当前 shell 的命令补全脚本，以便复制或自行安装。",
+    "Show completion for the current shell, to copy it or customize the installation.": "显示命令补全脚本，以便自行安装。",
     "Show this message and exit.": "显示本帮助后退出。",
+    # parse
+    "Parse plans into records: JSON, JSON Lines or YAML.\n\nSeveral files give JSON Lines (YAML: a stream of documents), "
+    "or with -o DIR/ a file each.": (
+        "把计划解析成记录：JSON、JSON Lines 或 YAML。\n\n多个文件输出为 JSON Lines（YAML 则为多文档流），用 -o 目录/ 则各存一个文件。"
+    ),
+    "Text files of plans; - for standard input.": "计划的文本文件；- 为标准输入。",
+    "Format of the records.": "记录的格式。",
+    "Write there instead of standard output; DIR/ takes a file each.": "写到文件；以 / 结尾的目录各存一个文件。",
+    "Put the whole source text into the record.": "把原文全文放进记录。",
+    "Issuing body, in place of what the text says.": "指定发文机关，不取文中所写。",
+    "Issue date, in place of what the text says.": "指定成文日期，不取文中所写。",
+    # show
+    "Show the tasks of plans as a table: number, task, units by role, due.": "以表格显示任务：序号、任务、责任单位、完成时限。",
+    # explain
+    "Explain a task: the words, place, rule and basis of each of its values.": "说明一项任务各个值的由来：原文、位置、规则、依据。",
+    "Text file of a plan; - for standard input.": "计划的文本文件；- 为标准输入。",
+    "Id of a task, like 二/(一)/1.": "任务编号，如 二/(一)/1。",
+    # validate
+    "Check records against the schema and the guarantees.\n\nExit code 1 where a record is invalid, 3 where a file cannot "
+    "be read as records.": "按模式和各项保证校验记录。\n\n记录无效时退出码为 1，文件读不成记录时为 3。",
+    "Records as JSON, JSON Lines or YAML; - for standard input.": "JSON、JSON Lines 或 YAML 记录；- 为标准输入。",
+    "The text that the records were made from.": "生成记录所用的原文。",
+    # schema
+    "Print the JSON Schema (2020-12) of the record.": "输出记录的 JSON Schema（2020-12）。",
 }
+
+HEADINGS = (
+    ("Usage: ", "用法："),
+    ("Arguments:", "参数："),
+    ("Options:", "选项："),
+    ("Commands:", "命令："),
+    ("[required]", "[必填]"),
+    ("[default: ", "[默认 "),
+)

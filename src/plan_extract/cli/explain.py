@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Explain a task: the words, place, rule and basis of each of its values."""
     from plan_extract.cli.inputs import load
-    from plan_extract.cli.terminal import terminal
+    from plan_extract.cli.terminal import show
     from plan_extract.pipeline import parse_source
     from plan_extract.text import Lines, fold
 
@@ -55,7 +55,7 @@ def command(
     if task is None:
         known = ", ".join(one.id for one in plan.tasks) or "-"
         raise MisuseError("no_task", path=file, task=task_id, known=known)
-    terminal().print(_table(task, list(_rows(plan, task)), Lines(raw), context.obj))
+    show(_table(task, list(_rows(plan, task)), Lines(raw), context.obj))
 
 
 def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:

@@ -30,8 +30,6 @@ def for_each(names: Iterable[str], language: Language, work: Callable[[str], int
     for name in names:
         try:
             worst = max(worst, work(name) or 0)
-        except BrokenPipeError:
-            raise
         except PlanExtractError as error:
             tell(error, language)
             worst = max(worst, error.exit_code)

@@ -4,6 +4,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import typer
+
 from plan_extract.errors import MisuseError
 from plan_extract.messages import Language
 
@@ -38,10 +40,17 @@ def translate(command: Any, language: Language) -> None:
     """Put the help of a command, of its parameters and of the commands under it into a language, in place."""
     if language == "en":
         return
-    from plan_extract.cli.chinese import HELP
+    from plan_extract.cli.chinese import HEADINGS, HELP
+
+    def get_help(context: Any) -> str:
+        text: str = type(command).get_help(command, context)
+        for english, chinese in HEADINGS:
+            text = text.replace(english, chinese)
+        return text
 
     command.help = HELP.get(command.help, command.help)
-    for parameter in command.params:
+    command.get_help = get_help
+    for parameter in [*command.params, command.get_help_option(typer.Context(command))]:
         if getattr(parameter, "help", None):
             parameter.help = HELP.get(parameter.help, parameter.help)
     for child in getattr(command, "commands", {}).values():

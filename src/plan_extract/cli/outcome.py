@@ -1,5 +1,6 @@
 """What a command says to people, and how it hands its result to the next program."""
 
+import os
 import sys
 
 from plan_extract.errors import PlanExtractError
@@ -13,8 +14,15 @@ def tell(error: PlanExtractError, language: Language) -> None:
     print(_PREFIX[language] + error.told(language), file=sys.stderr)
 
 
-def emit(text: str) -> None:
-    """The result to standard output: UTF-8 for programs, the terminal's own encoding for people."""
-    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-    sys.stdout.buffer.write(text.encode(encoding or "utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+def emit(text: str, *, to_people: bool = False) -> None:
+    """The result to standard output: UTF-8 for programs, the terminal's own encoding for people.
+
+    Where the reader has gone, the process ends without a word.
+    """
+    encoding = sys.stdout.encoding if to_people or sys.stdout.isatty() else "utf-8"
+    try:
+        sys.stdout.buffer.write(text.encode(encoding or "utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush that Python does at exit
+        raise SystemExit(0) from None

@@ -14,7 +14,7 @@ _SUFFIXES = {"json": ".json", "jsonl": ".jsonl", "yaml": ".yaml"}
 
 def command(
     context: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files of plans; - for standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files of plans; - for standard input.")],
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="json|jsonl|yaml", help="Format of the records.")
     ] = "json",
@@ -82,7 +82,7 @@ class _Target:
         """The file of each input in the folder; two of one name would overwrite each other."""
         folder = self.path or Path()
         self.names = {name: folder / (Path(name).stem + _SUFFIXES[self.form]) for name in files}
-        for path, count in Counter(self.names.values()).items():
+        for path, count in Counter(self.names[name] for name in files).items():
             if count > 1:
                 raise MisuseError("same_output", path=path)
 

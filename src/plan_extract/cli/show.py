@@ -30,18 +30,17 @@ ROLES: dict[Language, dict[str, str]] = {
 
 def command(
     context: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files of plans; - for standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files of plans; - for standard input.")],
 ) -> None:
     """Show the tasks of plans as a table: number, task, units by role, due."""
     from plan_extract.cli.inputs import for_each, load
-    from plan_extract.cli.terminal import terminal
+    from plan_extract.cli.terminal import show
     from plan_extract.pipeline import parse_source
 
     language: Language = context.obj
-    console = terminal()
 
     def work(name: str) -> None:
-        console.print(_table(parse_source(*load(name)), language))
+        show(_table(parse_source(*load(name)), language))
 
     raise typer.Exit(for_each(files, language, work))
 

@@ -1,12 +1,15 @@
 """The terminal, by way of rich: what cannot be shown in its encoding is replaced, never raised."""
 
 import sys
+from io import StringIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+
+from plan_extract.cli.outcome import emit
 
 
-def terminal() -> Console:
-    """Standard output for people."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    return Console(highlight=False, soft_wrap=False)
+def show(view: RenderableType) -> None:
+    """One view to standard output, as wide as the terminal; without colour where it is no terminal."""
+    console = Console(file=StringIO(), width=Console().width, force_terminal=sys.stdout.isatty(), highlight=False)
+    console.print(view)
+    emit(console.file.getvalue(), to_people=True)  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from plan_extract.errors import UnreadableError
 def command(
     context: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Records as JSON, JSON Lines or YAML; - for standard input.")
+        list[str], typer.Argument(metavar="FILE", help="Records as JSON, JSON Lines or YAML; - for standard input.")
     ],
     source: Annotated[str, typer.Option(metavar="FILE", help="The text that the records were made from.")] = "",
 ) -> None:

@@ -57,7 +57,12 @@ FORMS = (
         "relative",
         ("本意见印发之日起30日内",),
     ),
-    Form("since_event", rf"[自从]?(?!\w*(?:印发|发布|公布|下发)之日)[^\W自从在于要应]{{2,12}}之日起{DURATION}之?内", "relative", ("执法决定作出之日起20个工作日内",)),
+    Form(
+        "since_event",
+        rf"[自从]?(?!\w*(?:印发|发布|公布|下发)之日)[^\W自从在于要应]{{2,12}}之日起{DURATION}之?内",
+        "relative",
+        ("执法决定作出之日起20个工作日内",),
+    ),
     Form("within", rf"{DURATION}之?内", "relative", ("三年内", "20个工作日内", "2-3年内")),
     Form("every_before", rf"(?:{_DATE}起)?每年{_DATE}(?:之|以)?前", "recurring", ("每年2月底前", "每年1月31日前")),
     Form("every_month_before", rf"每月(?:{DURATION}|底|末)前", "recurring", ("每月5日前",)),

@@ -129,6 +129,7 @@ class _Reading:
         return None if self.role in ("time", "person", "contact", "other") else cast(Role | None, self.role)
 
     def read(self) -> Duties:
+        """Take the units piece by piece."""
         begin = 0
         for piece_start, piece_end in self._pieces():
             if found := _LABEL.match(self.frame, piece_start, piece_end):

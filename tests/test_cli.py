@@ -1,0 +1,346 @@
+"""The command line as its users meet it: results, languages, exit codes, edges."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from plan_extract import Plan, __version__
+from plan_extract.cli.chinese import HELP
+from plan_extract.text import Text
+from support import ZHEJIANG
+
+COMMAND = str(Path(sys.executable).with_name("plan-extract"))
+
+
+def run(
+    *arguments: str | Path, stdin: bytes = b"", lang: str = "C.UTF-8", cwd: Path | None = None
+) -> tuple[int, bytes, str]:
+    """Exit code, standard output and standard error of one run."""
+    environment = {**os.environ, "LC_ALL": lang, "COLUMNS": "100"}
+    done = subprocess.run(
+        [COMMAND, *map(str, arguments)], input=stdin, capture_output=True, env=environment, cwd=cwd, check=False
+    )
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+def tasks(output: bytes) -> int:
+    return len(json.loads(output)["tasks"])
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> list[Path]:
+    """Two copies of the plan under different names."""
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_bytes(ZHEJIANG.read_bytes())
+    return paths
+
+
+def test_parse_prints_json() -> None:
+    code, output, error = run("parse", ZHEJIANG)
+    assert (code, error) == (0, "")
+    assert tasks(output) == 46
+    assert Plan.model_validate_json(output, strict=True).source.name == "zhejiang-2018.txt"
+
+
+def test_the_same_bytes_every_time() -> None:
+    assert run("parse", ZHEJIANG)[1] == run("parse", ZHEJIANG, lang="zh_CN.UTF-8")[1]
+
+
+def test_several_files_give_json_lines(copies: list[Path]) -> None:
+    code, output, _ = run("parse", *copies)
+    assert code == 0
+    assert [json.loads(line)["source"]["name"] for line in output.splitlines()] == ["a.txt", "b.txt"]
+
+
+def test_several_files_give_a_yaml_stream(copies: list[Path]) -> None:
+    _, output, _ = run("parse", *copies, "-f", "yaml")
+    assert [one["source"]["name"] for one in yaml.load_all(output, yaml.CSafeLoader)] == ["a.txt", "b.txt"]
+
+
+def test_a_folder_takes_a_file_each(copies: list[Path], tmp_path: Path) -> None:
+    assert run("parse", *copies, "-o", f"{tmp_path}/out/") == (0, b"", "")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
+    assert run("parse", copies[0], "-f", "yaml", "-o", tmp_path / "out")[0] == 0
+    assert (tmp_path / "out" / "a.yaml").exists()
+
+
+def test_one_file_takes_all_as_json_lines(copies: list[Path], tmp_path: Path) -> None:
+    assert run("parse", *copies, "-o", tmp_path / "all.jsonl")[0] == 0
+    assert len((tmp_path / "all.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_standard_input_and_embedded_text(raw: str) -> None:
+    code, output, _ = run("parse", "-", "--embed-text", stdin=ZHEJIANG.read_bytes())
+    assert code == 0
+    assert json.loads(output)["source"]["text"] == raw
+
+
+def test_issuer_and_date_override_the_text() -> None:
+    _, output, _ = run("parse", ZHEJIANG, "--issuer", "宁波市人民政府", "--issued-on", "2019-05-01")
+    document = json.loads(output)["document"]
+    assert (document["issuers"], document["issued_on"], document["region"]) == (
+        ["宁波市人民政府"],
+        "2019-05-01",
+        "宁波市",
+    )
+
+
+def test_validate_accepts_what_parse_writes(tmp_path: Path) -> None:
+    for form in ("json", "jsonl", "yaml"):
+        record = tmp_path / f"plan.{form}"
+        assert run("parse", ZHEJIANG, "-f", form, "-o", record)[0] == 0
+        code, output, _ = run("validate", record, "--source", ZHEJIANG)
+        assert (code, output.decode()) == (0, f"{record}: 1 records, all valid\n")
+
+
+def test_an_invalid_record_is_a_finding_a_broken_file_is_unreadable(tmp_path: Path) -> None:
+    record = tmp_path / "plan.json"
+    run("parse", ZHEJIANG, "-o", record)
+    invalid, broken, empty = tmp_path / "invalid.json", tmp_path / "broken.json", tmp_path / "empty.jsonl"
+    invalid.write_bytes(record.read_bytes().replace(b'"lead"', b'"boss"'))
+    broken.write_bytes(record.read_bytes()[:1000])
+    empty.write_bytes(b"")
+    code, output, error = run("validate", invalid)
+    assert code == 1
+    assert "assignments[42].units[0].role" in output.decode()
+    code, _, error = run("validate", broken)
+    assert code == 3
+    assert error.count("\n") == 1
+    assert run("validate", empty)[0] == 3
+    assert run("validate", invalid, broken, record)[0] == 3
+
+
+def test_schema_prints_the_schema() -> None:
+    code, output, _ = run("schema")
+    assert code == 0
+    assert json.loads(output)["title"] == "一份计划的完整记录"
+
+
+def test_explain_says_where_each_value_comes_from() -> None:
+    code, output, _ = run("explain", ZHEJIANG, "二/（四）/5")
+    text = output.decode()
+    assert code == 0
+    for part in ("推广移动政务", "省级有关部门", "77:72", "label", "2018-12-31", "at_end", "coverage"):
+        assert part in text
+    code, _, error = run("explain", ZHEJIANG, "九")
+    assert code == 2
+    assert "二/(四)/5" in error
+
+
+def test_show_prints_a_table_of_the_tasks() -> None:
+    code, output, _ = run("show", ZHEJIANG)
+    text = output.decode()
+    assert code == 0
+    assert text.count("二/(") == 41
+    for part in ("推广移动政务", "2018-12-31", "省质监局", "46 tasks, 44 with units, 6 with a due date"):
+        assert part in text
+    assert "46 项任务" in run("--lang", "zh", "show", ZHEJIANG)[1].decode()
+
+
+def test_a_gbk_terminal_is_no_obstacle() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    done = subprocess.run([COMMAND, "show", str(ZHEJIANG)], capture_output=True, env=environment, check=False)
+    assert done.returncode == 0
+    assert "推广移动政务" in done.stdout.decode("gbk")
+
+
+def test_the_version() -> None:
+    for arguments in (["--version"], ["--version", "parse"]):
+        assert run(*arguments) == (0, f"plan-extract {__version__}\n".encode(), "")
+    module = subprocess.run([sys.executable, "-m", "plan_extract", "--version"], capture_output=True, check=True)
+    assert module.stdout.decode() == f"plan-extract {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["parse", "show", "explain", "validate", "schema"])
+def test_help_speaks_both_languages(command: str) -> None:
+    english = run(command, "--help")
+    chinese = run(command, "--help", "--lang", "zh")
+    assert english[0] == chinese[0] == 0
+    assert english[1] != chinese[1]
+    assert run(command, "--help", lang="zh_CN.UTF-8")[1] == chinese[1]
+    leftover = [
+        line for line in chinese[1].decode().splitlines() if any(line.strip().startswith(text[:20]) for text in HELP)
+    ]
+    assert leftover == []
+
+
+def test_every_help_text_has_a_translation() -> None:
+    import typer
+
+    from plan_extract.cli.app import app
+
+    group = typer.main.get_command(app)
+    commands = [group, *group.commands.values()]  # type: ignore[attr-defined]
+    texts = {
+        text
+        for one in commands
+        for text in (one.help, *(getattr(parameter, "help", None) for parameter in one.params))
+        if text
+    }
+    assert texts - set(HELP) == set()
+
+
+def test_completion_is_offered() -> None:
+    environment = {
+        **os.environ,
+        "_PLAN_EXTRACT_COMPLETE": "complete_bash",
+        "COMP_WORDS": "plan-extract pa",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run([COMMAND], capture_output=True, env=environment, check=False)
+    assert "parse" in done.stdout.decode()
+
+
+# -- input at the edges: read --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_encodings_are_read_and_reported(tmp_path: Path, raw: str, encoding: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(raw.encode(encoding))
+    code, output, error = run("parse", path)
+    source = json.loads(output)["source"]
+    assert (code, error, source["encoding"], source["characters"]) == (0, "", encoding, len(raw))
+    assert tasks(output) == 46
+
+
+def test_big5_is_told_from_gb18030(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes("一、主要任務\n(一)加強監督管理,推進制度建設。(責任單位:市政府辦公廳)\n".encode("big5"))
+    assert json.loads(run("parse", path)[1])["source"]["encoding"] == "big5"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_change_nothing(tmp_path: Path, raw: str, end: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(raw.replace("\n", end).encode())
+    assert tasks(run("parse", path)[1]) == 46
+
+
+def test_a_line_of_twenty_megabytes(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes("加强监管、优化服务,".encode() * 700_000)
+    code, output, _ = run("parse", path)
+    record = json.loads(output)
+    assert (code, record["coverage"]["unclaimed"], record["source"]["characters"]) == (0, 0, 7_000_000)
+
+
+@pytest.mark.parametrize("text", ["", "没有编号的文字。\n\n只有段落。", "\n \n"])
+def test_a_text_without_tasks_says_so(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(text, "utf-8")
+    code, output, _ = run("parse", path)
+    assert code == 0
+    assert "NOT_A_PLAN" in {one["name"] for one in json.loads(output)["diagnostics"]}
+
+
+# -- input at the edges: refused in one line -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("missing.txt", None, "no such file"),
+        (".", None, "is a folder"),
+        ("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\xff\xfe\0\x03", "is no text file"),
+        ("broken.txt", "制定方案".encode() + b"\xff\xfe\xfa" + "落实责任".encode(), "is in no known encoding"),
+        ("latin.txt", bytes(range(128, 256)) * 20, "is in no known encoding"),
+    ],
+)
+def test_an_unreadable_input_is_refused_in_one_line(tmp_path: Path, name: str, data: bytes | None, words: str) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    code, output, error = run("parse", path)
+    assert (code, output) == (3, b"")
+    assert words in error
+    assert str(path) in error
+    assert error.count("\n") == 1
+    assert run("parse", path, "--lang", "zh")[2] != error
+
+
+def test_of_several_inputs_with_one_bad_the_others_are_written(copies: list[Path], tmp_path: Path) -> None:
+    code, output, error = run("parse", copies[0], tmp_path / "missing.txt", copies[1])
+    assert code == 3
+    assert len(output.splitlines()) == 2
+    assert error.count("\n") == 1
+    code, _, _ = run("parse", copies[0], tmp_path / "missing.txt", copies[1], "-o", f"{tmp_path}/out/")
+    assert code == 3
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
+
+
+def test_an_unwritable_output_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    code, output, error = run("parse", ZHEJIANG, "-o", tmp_path / "file" / "plan.json")
+    assert (code, output) == (4, b"")
+    assert error.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert run("parse", ZHEJIANG, "-o", "/dev/full")[0] == 4
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nonsense"],
+        ["parse", "--nonsense", "x"],
+        ["parse"],
+        ["parse", str(ZHEJIANG), "-f", "xml"],
+        ["parse", str(ZHEJIANG), "--issued-on", "yesterday"],
+        ["parse", str(ZHEJIANG), "--lang", "fr"],
+        ["parse", str(ZHEJIANG), str(ZHEJIANG), "-o", "out/"],
+        ["nonsense"],
+    ],
+)
+def test_misuse_is_told_in_one_line(arguments: list[str], tmp_path: Path) -> None:
+    code, output, error = run(*arguments, cwd=tmp_path)
+    assert (code, output) == (2, b"")
+    assert error.startswith("plan-extract: ")
+    assert error.count("\n") == 1
+
+
+def test_a_broken_pipe_ends_silently(tmp_path: Path) -> None:
+    paths = []
+    for number in range(12):
+        paths.append(tmp_path / f"{number}.txt")
+        paths[-1].write_bytes(ZHEJIANG.read_bytes())
+    with subprocess.Popen(
+        [COMMAND, "parse", *map(str, paths)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode in (0, -signal.SIGPIPE)
+
+
+def test_a_fault_of_ours_costs_one_file_only(
+    copies: list[Path], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from plan_extract import pipeline
+    from plan_extract.cli.app import run as run_here
+
+    real = pipeline.split_segments
+    calls: list[int] = []
+
+    def faulty(text: Text) -> object:
+        calls.append(1)
+        return real(text) if len(calls) > 1 else 1 / 0
+
+    monkeypatch.setattr(pipeline, "split_segments", faulty)
+    assert run_here(["parse", *map(str, copies)]) == 5
+    output, error = capfd.readouterr()
+    assert len(output.splitlines()) == 1
+    assert "ZeroDivisionError" in error
+    assert error.count("\n") == 1
+
+
+def test_debug_shows_the_traceback() -> None:
+    assert "Traceback" in run("explain", ZHEJIANG, "九", "--debug")[2]

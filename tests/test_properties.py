@@ -1,0 +1,97 @@
+"""The six guarantees of the record (docs/ARCHITECTURE.md), on generated plans and on anything at all."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import jsonschema_rs
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from plan_extract import Plan, parse
+from plan_extract.guarantees import find_problems
+from plan_extract.schema import json_schema
+from plan_extract.structure.segments import split_segments
+from plan_extract.text import LAYOUT, Text, fold, squeeze
+from plans import plans, scraps
+
+VALIDATOR = jsonschema_rs.validator_for(json_schema(), validate_formats=True)
+anything = plans | scraps | st.text()
+seeded = settings(derandomize=True, deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+
+
+@seeded
+@given(anything)
+@example("")
+@example("一、")
+@example("(责任单位:")
+def test_every_visible_character_lies_in_one_segment(text: str) -> None:
+    segments = split_segments(Text(text))
+    copy = segments.text
+    places = Counter(
+        copy.span(position, position + 1).start
+        for paragraph in segments.paragraphs
+        for position in range(*paragraph)
+        if copy.folded[position] != " "
+    )
+    places.update(
+        place for span in segments.furniture for place in range(span.start, span.end) if not LAYOUT.match(text[place])
+    )
+    assert places == Counter(place for place, char in enumerate(text) if not LAYOUT.match(char))
+    assert parse(text).coverage.unclaimed == 0
+
+
+@seeded
+@given(anything)
+def test_spans_texts_ids_and_links_hold(text: str) -> None:
+    assert find_problems(parse(text), text) == []
+
+
+@seeded
+@given(anything)
+def test_the_output_validates_and_reads_back_equal(text: str) -> None:
+    plan = parse(text)
+    written = plan.model_dump_json()
+    VALIDATOR.validate(json.loads(written))
+    assert Plan.model_validate_json(written, strict=True) == plan
+
+
+@seeded
+@given(anything)
+def test_the_same_input_gives_the_same_bytes(text: str) -> None:
+    assert parse(text).model_dump_json() == parse(text).model_dump_json()
+
+
+def values(plan: Plan) -> Any:
+    """All that a record says but where it stands, folded: what must not depend on layout."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                name: plain(part) for name, part in value.items() if name not in ("span", "spans", "scope", "furniture")
+            }
+        if isinstance(value, list):
+            return [plain(part) for part in value]
+        return squeeze(fold(value)) if isinstance(value, str) else value
+
+    record = plan.model_dump(mode="json", exclude={"source"})
+    record["diagnostics"] = [one for one in record["diagnostics"] if one["name"] != "LINE_BREAK_JOINED"]
+    return plain(record)
+
+
+NARROW = '(),:;"0123456789'
+WIDE = {ord(char): chr(ord(char) + 0xFEE0) for char in NARROW}
+
+
+@seeded
+@given(plans)
+def test_layout_changes_spans_never_values(text: str) -> None:
+    wanted = values(parse(text))
+    for changed in (
+        text.replace("\n", "\r\n"),
+        text.replace("\n", "\r"),
+        text.translate(WIDE),
+        text.replace("\n", "\n\n\n"),
+        "\u3000\u3000" + text.replace("\n", " \n\u3000\u3000"),
+    ):
+        assert values(parse(changed)) == wanted

@@ -1,0 +1,134 @@
+"""The published schema, and validation against it and against what it cannot say."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from plan_extract import Plan, UnreadableError
+from plan_extract.guarantees import find_problems
+from plan_extract.records import read_records
+from plan_extract.schema import SCHEMA_ID, json_schema
+from plan_extract.writers import render
+from support import ROOT
+
+
+def test_the_schema_file_is_fresh() -> None:
+    published = json.loads((ROOT / "schemas" / "plan.schema.json").read_text("utf-8"))
+    assert published == json_schema(), "run make schema"
+
+
+def test_the_schema_says_which_it_is() -> None:
+    schema = json_schema()
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == SCHEMA_ID
+    assert SCHEMA_ID.endswith(Plan.model_fields["schema_version"].annotation.__args__[0])  # type: ignore[union-attr]
+    jsonschema_rs.meta.validate(schema)
+
+
+def test_every_field_has_a_chinese_title_and_description() -> None:
+    schema = json_schema()
+    for name, definition in {"Plan": schema, **schema["$defs"]}.items():
+        for field, described in {"": definition, **definition["properties"]}.items():
+            for key in ("title", "description"):
+                text = described.get(key, "")
+                assert any("\u4e00" <= char <= "\u9fff" for char in text), f"{name}.{field} has no {key}"
+
+
+def test_no_record_takes_unknown_fields() -> None:
+    schema = json_schema()
+    assert all(definition["additionalProperties"] is False for definition in (schema, *schema["$defs"].values()))
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "yaml"])
+def test_every_format_reads_back_equal(plan: Plan, form: str) -> None:
+    (checked,) = read_records(render(plan, form).encode(), f"plan.{form}")
+    assert checked.plan == plan
+
+
+def test_dates_in_yaml_need_no_quotes(plan: Plan) -> None:
+    text = render(plan, "yaml").replace("issued_on: '2018-04-28'", "issued_on: 2018-04-28")
+    (checked,) = read_records(text.encode(), "plan.yaml")
+    assert checked.plan == plan
+
+
+def test_standard_input_is_told_by_its_first_character(plan: Plan) -> None:
+    for form in ("json", "jsonl", "yaml"):
+        assert [one.plan for one in read_records(render(plan, form).encode(), "-")] == [plan]
+    assert len(list(read_records((render(plan, "jsonl") * 3).encode(), "-"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "place"),
+    [
+        (b'{"schema_version": "1.0",', "a.json", "a.json:1:26"),
+        (b'{"a": 1}\n{"a": ', "a.jsonl", "a.jsonl:2:7"),
+        (b"a: [1", "a.yaml", "a.yaml:2:1"),
+        (b"\xff\xfe\xfa", "a.json", "a.json"),
+    ],
+)
+def test_what_is_no_json_or_yaml_is_unreadable_not_invalid(data: bytes, path: str, place: str) -> None:
+    with pytest.raises(UnreadableError, match=place):
+        list(read_records(data, path))
+
+
+def problems(plan: Plan, change: Callable[[dict[str, Any]], object], raw: str | None = None) -> list[str]:
+    """What is found wrong with the plan after a change of its record."""
+    record = copy.deepcopy(plan.model_dump(mode="json"))
+    change(record)
+    (checked,) = read_records(json.dumps(record).encode(), "plan.json")
+    found = checked.problems or find_problems(checked.plan, raw)  # type: ignore[arg-type]
+    return [f"{one.place}: {one.message}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda one: one.pop("tasks"), "tasks: Field required"),
+        (lambda one: one.update(extra=1), "extra: Extra inputs"),
+        (lambda one: one["tasks"][3].update(title=7), "tasks[3].title: Input should be a valid string"),
+        (lambda one: one["tasks"][0]["units"][1].update(role="boss"), "tasks[0].units[1].role: Input should be"),
+        (lambda one: one["document"].update(issued_on="28.4.2018"), "document.issued_on: Input should be a valid date"),
+        (
+            lambda one: one["clauses"][2]["span"].update(start="223"),
+            "clauses[2].span.start: Input should be a valid integer",
+        ),
+        (lambda one: one["diagnostics"][0].update(code="X1"), "diagnostics[0].code: String should match"),
+    ],
+)
+def test_a_broken_schema_is_named(plan: Plan, change: Callable[[dict[str, Any]], object], place: str) -> None:
+    assert problems(plan, change)[0].startswith(place)
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda one: one["clauses"][5].update(id="一"), "clauses[2].id"),
+        (lambda one: one["tasks"][1].update(id="二/(一)/1"), "tasks[0].id"),
+        (lambda one: one["tasks"][0].update(clause="九"), "tasks[0].clause"),
+        (lambda one: one["tasks"][0].update(assignments=["x"]), "tasks[0].assignments"),
+        (lambda one: one["clauses"][4].update(parent="x"), "clauses[4].parent"),
+        (lambda one: one["assignments"][0]["span"].update(start=0), "assignments[0].span"),
+        (lambda one: one["assignments"][0]["units"][0]["span"].update(end=1433), "assignments[0].units[0].text"),
+        (lambda one: one["assignments"][0]["units"][0]["span"].update(start=7), "assignments[0].units[0].span"),
+        (lambda one: one["deadlines"][0]["span"].update(start=570), "deadlines[0].text"),
+        (lambda one: one["tasks"][0]["span"].update(end=99999), "tasks[0].span"),
+        (lambda one: one["coverage"].update(unclaimed=3), "coverage"),
+        (lambda one: one["coverage"]["by_kind"].update(body=3), "coverage"),
+    ],
+)
+def test_a_broken_guarantee_is_named(
+    plan: Plan, raw: str, change: Callable[[dict[str, Any]], object], place: str
+) -> None:
+    assert any(one.startswith(f"{place}:") for one in problems(plan, change, raw))
+
+
+def test_texts_are_compared_with_the_embedded_source(plan: Plan, raw: str) -> None:
+    assert problems(plan, lambda one: one["source"].update(text=raw)) == []
+    assert problems(plan, lambda one: one["source"].update(text=raw.replace("政务钉钉", "政务叮叮")))
+    assert problems(plan, lambda one: one["source"].update(text=raw + "。")) == [
+        "source.characters: the source text has 8146"
+    ]

@@ -1,0 +1,195 @@
+"""Paragraphs, markers, nesting, headings, roles, ids."""
+
+import pytest
+
+from plan_extract import Plan, parse
+from plan_extract.structure.issuers import locate
+from plan_extract.structure.numbering import CIRCLED, FAMILIES, has_marker, match_marker, to_int
+from plan_extract.text import fold
+
+DIGITS = "零一二三四五六七八九"
+
+
+def in_han(number: int) -> str:
+    """A number as markers print it."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    written = f"{DIGITS[hundreds]}百" if hundreds else ""
+    if hundreds and not tens and ones:
+        written += "零"
+    if tens:
+        written += (DIGITS[tens] if tens > 1 or hundreds else "") + "十"
+    return written + (DIGITS[ones] if ones else "")
+
+
+@pytest.mark.parametrize("number", range(1, 200))
+def test_every_numeral_reads_back(number: int) -> None:
+    assert to_int(in_han(number)) == number
+    assert to_int(str(number)) == number
+
+
+@pytest.mark.parametrize("number", range(1, 21))
+def test_every_circled_number_reads_back(number: int) -> None:
+    assert to_int(CIRCLED[number - 1]) == number
+
+
+@pytest.mark.parametrize(("family", "sample"), [(one.name, sample) for one in FAMILIES for sample in one.examples])
+def test_an_example_of_a_marker_is_read_by_its_own_family(family: str, sample: str) -> None:
+    marker = match_marker(sample, 0)
+    assert marker is not None
+    assert marker.family == family
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018年,全面完成",
+        "1.5万亿元的规模",
+        "3.0版",
+        "第十一条规定的情形",
+        "第二节课",
+        "6.9级地震",
+        "改革试点-总结提炼",
+        "一带一路",
+        "-5℃",
+    ],
+)
+def test_what_only_looks_like_a_marker(text: str) -> None:
+    assert not has_marker(fold(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"),
+    [
+        ("一、甲", "一"),
+        ("\uff08十二\uff09甲", "(十二)"),
+        ("3\uff0e甲", "3"),
+        ("(4)甲", "(4)"),
+        ("4)甲", "(4)"),
+        ("⑤甲", "⑤"),
+        ("第八条甲", "第八条"),
+        ("——甲", "—2"),
+        ("1.2.1甲", "1.2.1"),
+    ],
+)
+def test_paths_are_printed_half_width(text: str, ordinal: str) -> None:
+    marker = match_marker(fold(text), 0)
+    assert marker is not None
+    assert marker.ordinal(2) == ordinal
+
+
+def tree(text: str) -> list[tuple[str, str | None, str]]:
+    """Id, heading and role of each clause."""
+    return [(clause.id, clause.heading, clause.role) for clause in parse(text).clauses]
+
+
+def test_depth_comes_from_the_order_of_appearance() -> None:
+    text = "第一章总则\n一、甲\n1.乙\n2.丙\n二、丁\n(一)戊\n1.己\n第二章分则\n三、庚"
+    assert [clause.id for clause in parse(text).clauses] == [
+        "第一章", "第一章/一", "第一章/一/1", "第一章/一/2", "第一章/二", "第一章/二/(一)", "第一章/二/(一)/1", "第二章", "第二章/三",
+    ]  # fmt: skip
+
+
+def test_bullets_are_children_counted_under_their_heading() -> None:
+    text = "一、总体要求\n(三)基本原则。\n——坚持目标引领。以目标为方向。\n——坚持问题导向。以问题为抓手。\n(四)总体目标。到2025年建成。"
+    assert tree(text) == [
+        ("一", "总体要求", "other"),
+        ("一/(三)", "基本原则", "principle"),
+        ("一/(三)/—1", "坚持目标引领", "principle"),
+        ("一/(三)/—2", "坚持问题导向", "principle"),
+        ("一/(四)", "总体目标", "goal"),
+    ]
+
+
+def test_a_repeated_number_gets_its_own_id() -> None:
+    assert [clause.id for clause in parse("一、甲\n(一)乙\n(一)丙\n二、丁").clauses] == [
+        "一",
+        "一/(一)",
+        "一/(一)~2",
+        "二",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (
+            '1.推进"互联网+政务服务"。完善服务网。\n2.优化营商环境。开展试点。',
+            ['推进"互联网+政务服务"', "优化营商环境"],
+        ),
+        ("1.深化乡镇(街道)改革。制订清单。", ["深化乡镇(街道)改革"]),
+        ("(二)发展目标。\n到2025年,问题基本解决。", ["发展目标"]),
+        ("(三)承担试点任务的市政府要制订方案。\n(四)建立督查机制,按年度进行督查。", [None, None]),
+        ("(一)市政府要完成。\n(二)各部门应配合,市级部门要支持。\n(五)建立评价体系。健全考核体系。", [None, None, None]),
+        ("1.强化顶层设计引领,发挥指导作用。按照要求推进。", ["强化顶层设计引领,发挥指导作用"]),
+    ],
+)
+def test_headings(text: str, headings: list[str | None]) -> None:
+    assert [clause.heading for clause in parse(text).clauses] == headings
+
+
+def test_a_stray_break_is_joined_and_told() -> None:
+    plan = parse("一、任务\n  1.加强建设。认真落实政府学习\n\n  会制度,全面建立机制。(责任单位:市人社局)")
+    assert plan.tasks[0].text == "认真落实政府学习会制度,全面建立机制。"
+    assert [one.name for one in plan.diagnostics if one.code == "PE101"] == ["LINE_BREAK_JOINED"]
+
+
+def test_a_line_is_never_joined_onto_a_marker_a_label_or_a_date() -> None:
+    plan = parse("一、任务\n1.推动完善绿色融资领域相\n二、夯实基础\n1.落实制度\n责任单位:市财政局")
+    assert [clause.id for clause in plan.clauses] == ["一", "一/1", "二", "二/1"]
+    assert plan.tasks[1].units[0].text == "市财政局"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("浙江省人民政府", ("浙江省", "province")),
+        ("国务院办公厅", (None, "central")),
+        ("教育部", (None, "central")),
+        ("中共广州市委", ("广州市", "city")),
+        ("上海市浦东新区人民政府", ("上海市浦东新区", "county")),
+        ("浙江省市场监督管理局", ("浙江省", "province")),
+        ("延边朝鲜族自治州人民政府", ("延边朝鲜族自治州", "city")),
+        ("省政府办公厅", (None, None)),
+    ],
+)
+def test_an_issuer_belongs_somewhere(issuer: str, place: tuple[str | None, str | None]) -> None:
+    assert locate(issuer) == place
+
+
+NOTICE = (
+    "某市人民政府办公室关于印发营商环境\n行动方案的通知\n某政办发〔2024〕12号\n各县(市、区)人民政府,市政府各部门、各直属机构:\n"
+    "《营商环境行动方案(2024-2026年)》已经市政府同意,现印发给你们,请认真贯彻执行。\n杭州市人民政府办公厅\n2024年3月5日\n(此件公开发布)\n"
+    "营商环境行动方案(2024-2026年)\n为优化营商环境,制定本方案。\n一、主要任务\n(一)简化流程。6月底前完成。(责任单位:市数据局)\n"
+)
+
+
+def test_a_notice_that_issues_a_plan() -> None:
+    plan = parse(NOTICE)
+    document = plan.document
+    assert document.title == "某市人民政府办公室关于印发营商环境行动方案的通知"
+    assert document.plan_title == "营商环境行动方案(2024-2026年)"
+    assert (document.kind, document.cover_kind) == ("行动方案", "通知")
+    assert document.document_number == "某政办发〔2024〕12号"
+    assert document.recipients == ("各县(市、区)人民政府", "市政府各部门", "各直属机构")
+    assert document.issuers == ("杭州市人民政府办公厅",)
+    assert str(document.issued_on) == "2024-03-05"
+    assert document.release_note == "此件公开发布"
+    assert (document.region, document.level) == ("杭州市", "city")
+    assert document.period is not None
+    assert (str(document.period.start), str(document.period.end)) == ("2024-01-01", "2026-12-31")
+    assert [clause.id for clause in plan.clauses] == ["cover/¶1", "¶1", "一", "一/(一)"]
+    assert str(plan.tasks[0].due) == "2024-06-30"
+
+
+def test_issuer_and_date_can_be_overridden() -> None:
+    plan = parse(NOTICE, issuer="宁波市人民政府", issued_on=__import__("datetime").date(2025, 7, 1))
+    assert plan.document.issuers == ("宁波市人民政府",)
+    assert str(plan.tasks[0].due) == "2026-06-30"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "今天天气很好。", "欢迎访问本网站"])
+def test_a_text_without_tasks_is_no_plan(text: str) -> None:
+    plan: Plan = parse(text)
+    assert plan.tasks == ()
+    assert [one.name for one in plan.diagnostics] == ["NOT_A_PLAN"]

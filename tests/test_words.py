@@ -1,0 +1,105 @@
+"""jieba, where words decide: reached through one door, right with it, wrong without, and its cache in its place."""
+
+import marshal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plan_extract import extract
+from plan_extract.extraction import deliverables, units, words
+
+JOINED = "(天津市和平区财政局和河西区财政局负责)"
+
+
+@pytest.fixture
+def no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A door that knows no words: every place is an edge."""
+    everywhere = staticmethod(lambda text: frozenset(range(len(text) + 1)))
+    monkeypatch.setattr(units, "word_edges", everywhere)
+    monkeypatch.setattr(deliverables, "word_edges", everywhere)
+    for cached in (units.split_units, __import__("plan_extract.extraction.duties", fromlist=["x"]).read_duties):
+        cached.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> object:
+    yield None
+    for cached in (units.split_units, __import__("plan_extract.extraction.duties", fromlist=["x"]).read_duties):
+        cached.cache_clear()
+
+
+def names(text: str) -> list[str]:
+    return [unit.text for one in extract(text).assignments for unit in one.units]
+
+
+def test_jieba_tells_a_name_from_a_join() -> None:
+    assert names(JOINED) == ["天津市和平区财政局", "河西区财政局"]
+    assert names("(市公安局和平分局负责)") == ["市公安局和平分局"]
+
+
+@pytest.mark.usefixtures("no_words")
+def test_without_it_the_name_is_cut() -> None:
+    assert names("(市公安局和平分局负责)") == ["市公安局", "平分局"]
+
+
+def things(text: str) -> list[str]:
+    plan = __import__("plan_extract").parse(f"一、任务\n1.健全制度。{text}\n2.完善体系。推进工作。")
+    return [thing.text for task in plan.tasks for thing in task.deliverables]
+
+
+def test_jieba_tells_a_head_from_a_part_of_a_longer_word() -> None:
+    assert things("制定实施方案推进任务落实。") == ["实施方案"]
+    assert things("编制数据标准化管理实施办法。") == ["数据标准化管理实施办法"]
+    assert things("建设用地管理制度不变。") == []
+
+
+@pytest.mark.usefixtures("no_words")
+def test_without_it_a_noun_is_taken_for_a_verb() -> None:
+    assert things("建设用地管理规定,从严执行。") == ["用地管理规定"]
+
+
+def test_with_it_a_noun_is_no_verb() -> None:
+    assert things("建设性意见,予以采纳。") == []
+
+
+def run(code: str, cache: Path) -> str:
+    environment = {"XDG_CACHE_HOME": str(cache), "HOME": str(cache), "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+ASK = "import sys\nfrom plan_extract.extraction.words import word_edges\nprint(sorted(word_edges('和平区财政局')), 'pkg_resources' in sys.modules)"
+ANSWER = "[0, 3, 6] False"
+
+
+def test_the_cache_lies_in_the_users_own_folder_and_serves_again(tmp_path: Path) -> None:
+    assert run(ASK, tmp_path) == ANSWER
+    (cache,) = tmp_path.rglob("*.marshal")
+    assert cache.parent.stat().st_mode & 0o077 == 0
+    assert marshal.loads(cache.read_bytes())[1] > 0
+    before = cache.stat().st_mtime_ns
+    assert run(ASK, tmp_path) == ANSWER
+    assert cache.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("garbage", [b"", b"garbage", marshal.dumps(7), marshal.dumps(("a", "b", "c"))])
+def test_a_broken_cache_is_made_anew(tmp_path: Path, garbage: bytes) -> None:
+    run(ASK, tmp_path)
+    (cache,) = tmp_path.rglob("*.marshal")
+    cache.write_bytes(garbage)
+    assert run(ASK, tmp_path) == ANSWER
+    assert cache.stat().st_size > len(garbage)
+
+
+def test_a_cache_that_cannot_be_written_is_no_loss(tmp_path: Path) -> None:
+    (tmp_path / "plan-extract").write_text("a file where the folder should be")
+    assert run(ASK, tmp_path) == ANSWER
+
+
+def test_a_dictionary_of_the_caller_stays_his(monkeypatch: pytest.MonkeyPatch) -> None:
+    import jieba
+
+    assert words._tokenizer() is not jieba.dt
