@@ -1,8 +1,8 @@
-"""The help in Chinese: texts by their English wording, and the headings around them."""
+"""The help in Chinese: texts by their English wording on one line, and the headings around them."""
 
 HELP = {
     # plan-extract
-    "Read Chinese government plans: tasks, responsible units, deadlines, targets.\n\nWith every command: --lang zh|en "
+    "Read Chinese government plans: tasks, responsible units, deadlines, targets. With every command: --lang zh|en "
     "chooses the language of messages and help (else the locale does), --debug shows the traceback of an error.": (
         "读取政府计划、方案：任务、责任单位、时限、目标。\n\n各命令通用：--lang zh|en 选择提示和帮助的语言（不给则依系统区域设置），"
         "--debug 出错时显示调用栈。"
@@ -12,7 +12,7 @@ HELP = {
     "Show completion for the current shell, to copy it or customize the installation.": "显示命令补全脚本，以便自行安装。",
     "Show this message and exit.": "显示本帮助后退出。",
     # parse
-    "Parse plans into records: JSON, JSON Lines or YAML.\n\nSeveral files give JSON Lines (YAML: a stream of documents), "
+    "Parse plans into records: JSON, JSON Lines or YAML. Several files give JSON Lines (YAML: a stream of documents), "
     "or with -o DIR/ a file each.": (
         "把计划解析成记录：JSON、JSON Lines 或 YAML。\n\n多个文件输出为 JSON Lines（YAML 则为多文档流），用 -o 目录/ 则各存一个文件。"
     ),
@@ -29,7 +29,7 @@ HELP = {
     "Text file of a plan; - for standard input.": "计划的文本文件；- 为标准输入。",
     "Id of a task, like 二/(一)/1.": "任务编号，如 二/(一)/1。",
     # validate
-    "Check records against the schema and the guarantees.\n\nExit code 1 where a record is invalid, 3 where a file cannot "
+    "Check records against the schema and the guarantees. Exit code 1 where a record is invalid, 3 where a file cannot "
     "be read as records.": "按模式和各项保证校验记录。\n\n记录无效时退出码为 1，文件读不成记录时为 3。",
     "Records as JSON, JSON Lines or YAML; - for standard input.": "JSON、JSON Lines 或 YAML 记录；- 为标准输入。",
     "The text that the records were made from.": "生成记录所用的原文。",
@@ -45,3 +45,8 @@ HEADINGS = (
     ("[required]", "[必填]"),
     ("[default: ", "[默认 "),
 )
+
+
+def in_chinese(text: str) -> str:
+    """A help text in Chinese; one without a translation stays as it is."""
+    return HELP.get(" ".join(text.split()), text)

@@ -40,18 +40,18 @@ def translate(command: Any, language: Language) -> None:
     """Put the help of a command, of its parameters and of the commands under it into a language, in place."""
     if language == "en":
         return
-    from plan_extract.cli.chinese import HEADINGS, HELP
+    from plan_extract.cli.chinese import HEADINGS, in_chinese
 
-    def get_help(context: Any) -> str:
+    def translated_help(context: Any) -> str:
         text: str = type(command).get_help(command, context)
         for english, chinese in HEADINGS:
             text = text.replace(english, chinese)
         return text
 
-    command.help = HELP.get(command.help, command.help)
-    command.get_help = get_help
+    command.help = in_chinese(command.help)
+    command.get_help = translated_help
     for parameter in [*command.params, command.get_help_option(typer.Context(command))]:
         if getattr(parameter, "help", None):
-            parameter.help = HELP.get(parameter.help, parameter.help)
+            parameter.help = in_chinese(parameter.help)
     for child in getattr(command, "commands", {}).values():
         translate(child, language)

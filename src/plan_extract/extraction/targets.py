@@ -19,10 +19,13 @@ from plan_extract.vocab import alternatives, words
 
 
 class Form(NamedTuple):
-    """A form of target: the words that end before its value, and those that follow; each example is its own only."""
+    """A form of target: the cue that ends right before its value, and what follows it; each example is its own only.
+
+    The metric stands before the cue, but for a form whose `behind` names it.
+    """
 
     name: str
-    before: str
+    cue: str
     behind: str
     examples: tuple[str, ...]
 
@@ -43,23 +46,23 @@ _VERBS = alternatives(words("count_verbs"))
 
 # Order matters: what is counted stands behind the number, what is measured before it.
 FORMS = (
-    Form("coverage", rf"{_HEDGE}实现(?P<metric>.{{2,40}})$", r"$", ("实现政务钉钉全覆盖", "实现业务市级全覆盖")),
-    Form("freeze", rf"(?P<metric>.{{2,40}}?){_HEDGE}$", r"$", ("各级政府文件和会议数量原则上不得增加",)),
+    Form("coverage", r"", r"$", ("实现政务钉钉全覆盖", "实现业务市级全覆盖")),
+    Form("freeze", rf"{_HEDGE}", r"$", ("各级政府文件和会议数量原则上不得增加",)),
     Form(
         "count",
-        rf"{_HEDGE}{_VERBS}(?P<compare>不少于|不低于|超过|约)?$",
+        rf"{_HEDGE}{_VERBS}(?P<compare>不少于|不低于|超过|约)?",
         r"(?P<metric>[^\d].*)",
         ("确定10个左右重点课题", "推出100项具有较大知名度的体育精品赛事"),
     ),
     Form(
         "measure",
-        rf"(?P<metric>.{{2,60}}?){_HEDGE}(?:均|分别)?{_COMPARE}$",
+        rf"{_HEDGE}(?:均|分别)?{_COMPARE}",
         r"$",
         ("畜禽粪污综合利用率达到75%以上", "全国农机总动力超过10亿千瓦"),
     ),
-    Form("level", r"(?P<metric>.{2,40}率)$", r"$", ("城镇调查失业率6%左右",)),
+    Form("level", r"(?<=率)", r"$", ("城镇调查失业率6%左右",)),
 )
-_FORMS = tuple((form, re.compile(form.before), re.compile(form.behind)) for form in FORMS)
+_FORMS = tuple((form, re.compile(f"{form.cue}$"), re.compile(form.behind)) for form in FORMS)
 _FIXED: dict[str, tuple[int, str]] = {"coverage": (100, "%"), "freeze": (0, "")}
 _LIKELY = re.compile(r"[0-9](?![0-9年月日.])|全面?覆盖|不得增")
 _OPERATORS: dict[str, Operator] = {
@@ -72,24 +75,24 @@ _CHANGES: dict[str, Literal["increase", "decrease"]] = {
     "下降": "decrease", "降低": "decrease", "减少": "decrease", "压减": "decrease",
 }  # fmt: skip
 _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
-_WINDOW = 80  # how far from a value its metric may stand
+_WINDOW = 60  # how far from a value its metric may stand
+_LONGEST_CUE = 16
+_ACHIEVED = "实现"  # 全覆盖 is a target only as what is to be achieved, not in a slogan
 _BENEFIT = re.compile(r"给予|奖励|补助|补贴|资助|最高|每亩|每人|满\d|年满|注册资本|面积(?:达到|超过)")
 _LEAD_IN = re.compile(r"(?:到|至)?(?:\d{4}年(?:底|起)?)?(?:将|使|把|确保|力争|争取|实现|其中|全面|推动|促进)*")
 
 
 class _Reading(NamedTuple):
-    """A value read by a form: the match of the value and those of the words on both sides of it."""
+    """A value read by a form: the match of the value, that of the cue before it, and where its metric stands."""
 
     form: Form
     value: "re.Match[str]"
-    before: "re.Match[str]"
-    behind: "re.Match[str]"
+    cue: "re.Match[str]"
+    metric: Stretch
 
     def group(self, name: str) -> str:
-        """What a named group of any of the three holds; nothing where none has it."""
-        return next(
-            (found[name] for found in (self.value, self.before, self.behind) if found.groupdict().get(name)), ""
-        )
+        """What a named group of the value or its cue holds; nothing where neither has it."""
+        return next((found[name] for found in (self.value, self.cue) if found.groupdict().get(name)), "")
 
 
 def find_targets(context: Context, clause: Clause, deadlines: Sequence[Deadline]) -> list[Target]:
@@ -98,52 +101,59 @@ def find_targets(context: Context, clause: Clause, deadlines: Sequence[Deadline]
     found: list[Target] = []
     for phrase in phrases(folded, *clause.own, _LIKELY):
         if not _BENEFIT.search(folded, *phrase):
-            found += (_target(context, reading, phrase, deadlines) for reading in _readings(folded, phrase))
+            found += (_target(context, reading, deadlines) for reading in _readings(folded, phrase))
     return found
 
 
 def _readings(folded: str, phrase: Stretch) -> Iterator[_Reading]:
     for value in _VALUE.finditer(folded, *phrase):
-        for form, before, behind in _FORMS:
+        for form, cue, behind in _FORMS:
             if (form.name if form.name in _FIXED else None) != (value.lastgroup if value.lastgroup in _FIXED else None):
                 continue
-            left = before.search(folded, max(phrase.start, value.start() - _WINDOW), value.start())
+            left = cue.search(folded, max(phrase.start, value.start() - _LONGEST_CUE), value.start())
             right = behind.match(folded, value.end(), min(phrase.end, value.end() + _WINDOW))
-            if left and right:
-                yield _Reading(form, value, left, right)
+            if left and right and (metric := _metric(folded, form, phrase, left, right)):
+                yield _Reading(form, value, left, metric)
                 break
 
 
-def _target(context: Context, reading: _Reading, phrase: Stretch, deadlines: Sequence[Deadline]) -> Target:
+def _target(context: Context, reading: _Reading, deadlines: Sequence[Deadline]) -> Target:
     text = context.text
-    metric = _metric(text.folded, reading)
-    start = metric.start if reading.form.name == "freeze" else reading.value.start()
-    if reading.group("compare"):
-        start = reading.before.start("compare")
-    span = text.span(start, reading.value.end())
+    start, end = reading.value.span()
+    if reading.form.name == "freeze":
+        start = reading.metric.start
+    elif reading.group("compare"):
+        start = reading.cue.start("compare")
+    span = text.span(start, end)
     value, unit = _FIXED.get(reading.form.name) or (_value(reading.value), reading.group("unit"))
     return Target(
-        metric=text.words(*metric),
+        metric=text.words(*reading.metric),
         op=_operator(reading),
         value=value,
         unit=unit,
         change="increase" if reading.form.name == "freeze" else _CHANGES.get(reading.group("compare")),
-        by=_date_before(context, span, phrase, deadlines),
+        by=_date_before(context, span, start, deadlines),
         hedge=reading.group("hedge") or None,
-        text=text.words(start, reading.value.end()),
+        text=text.words(start, end),
         span=span,
         rule=reading.form.name,
     )
 
 
-def _metric(folded: str, reading: _Reading) -> Stretch:
-    """What is measured: the noun before the value, or the head of what is counted behind it."""
-    if reading.form.name == "count":
-        start, end = reading.behind.span("metric")
+def _metric(
+    folded: str, form: Form, phrase: Stretch, cue: "re.Match[str]", behind: "re.Match[str]"
+) -> Stretch | None:
+    """What is measured: the noun before the cue, or the head of what is counted behind the value."""
+    if form.name == "count":
+        start, end = behind.span("metric")
         return Stretch(max(start, folded.rfind("的", start, end - 1) + 1), end)
-    start, end = reading.before.span("metric")
+    start, end = max(phrase.start, cue.start() - _WINDOW), cue.start()
+    if form.name == "coverage":
+        start = folded.rfind(_ACHIEVED, start, end) + len(_ACHIEVED)
+        return Stretch(start, end) if start >= len(_ACHIEVED) and end - start > 1 else None
     lead_in = _LEAD_IN.match(folded, start, end)
-    return Stretch(lead_in.end() if lead_in and lead_in.end() < end else start, end)
+    start = lead_in.end() if lead_in and lead_in.end() < end else start
+    return Stretch(start, end) if end - start > 1 else None
 
 
 def _operator(reading: _Reading) -> Operator:
@@ -166,7 +176,7 @@ def _number(digits: str, scale: int) -> int | float:
     return float(digits.replace(",", "")) * scale if rest else value
 
 
-def _date_before(context: Context, span: Span, phrase: Stretch, deadlines: Sequence[Deadline]) -> date | None:
+def _date_before(context: Context, span: Span, start: int, deadlines: Sequence[Deadline]) -> date | None:
     """The last date before a target, in the same sentence."""
     index = bisect_right(deadlines, span.start, key=_place) - 1
     while index >= 0 and deadlines[index].kind not in ("by", "in"):
@@ -174,7 +184,7 @@ def _date_before(context: Context, span: Span, phrase: Stretch, deadlines: Seque
     if index < 0:
         return None
     end = context.text.bounds(deadlines[index].span).end
-    return None if "。" in context.text.folded[end : phrase.start] else deadlines[index].end
+    return None if "。" in context.text.folded[end:start] else deadlines[index].end
 
 
 def _place(deadline: Deadline) -> int:

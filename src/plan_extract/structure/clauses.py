@@ -57,6 +57,7 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     numbered = [item.marker is not None for item in items]
     roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, part.name)
     ids = _ids(items, parents, part.name)
+    groups = set(parents)
     depths: list[int] = []
     for index, (item, parent) in enumerate(zip(items, parents, strict=True)):
         depths.append(1 if parent is None else depths[parent] + 1)
@@ -73,7 +74,7 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
             heading=found[index],
             body=_body(folded, own, found[index]),
             role=roles[index],
-            leaf=index not in parents,
+            leaf=index not in groups,
         )
 
 
