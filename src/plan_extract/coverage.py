@@ -1,7 +1,7 @@
 """Where every visible character of the file went: each to one kind, none to nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from plan_extract.extraction.facts import ClauseFacts
 from plan_extract.model import Coverage
@@ -22,8 +22,7 @@ def measure_coverage(segments: Segments, header: Header, facts: Sequence[ClauseF
     for index, element in header.elements.items():
         kinds[_ELEMENT_KINDS.get(element, "cover")] += _visible(folded, *segments.paragraphs[index])
     for fact in facts:
-        for kind, start, end in _of_clause(segments.text, fact):
-            kinds[kind] += _visible(folded, start, end)
+        _count_clause(kinds, segments.text, fact)
     kinds["furniture"] = sum(count_visible(span.of(raw)) for span in segments.furniture)
     by_kind = {kind: count for kind, count in sorted(kinds.items()) if count}
     characters = count_visible(raw)
@@ -35,22 +34,23 @@ def measure_coverage(segments: Segments, header: Header, facts: Sequence[ClauseF
     )
 
 
-def _of_clause(text: Text, fact: ClauseFacts) -> Iterator[tuple[str, int, int]]:
+def _count_clause(kinds: Counter[str], text: Text, fact: ClauseFacts) -> None:
     """A clause is heading (with its marker), annotations, and the body between them."""
-    clause = fact.clause
-    end = clause.own.end
+    clause, folded = fact.clause, text.folded
+    whole = _visible(folded, clause.start, clause.own.end)
     if clause.part != "body":
-        yield clause.part.split("-")[0], clause.start, end
+        kinds[clause.part.split("-")[0]] += whole
         return
     begin = clause.body.start if clause.heading else clause.own.start
-    yield "heading", clause.start, begin
+    heading = _visible(folded, clause.start, begin)
+    annotation = 0
     for assignment in fact.assignments:
         if assignment.rule != "sentence_subject":
-            first, last = (max(place, begin) for place in text.bounds(assignment.span))
-            yield "body", begin, first
-            yield "annotation", first, last
-            begin = last
-    yield "body", begin, end
+            start, end = text.bounds(assignment.span)
+            annotation += _visible(folded, max(start, begin), max(end, begin))
+    kinds["heading"] += heading
+    kinds["annotation"] += annotation
+    kinds["body"] += whole - heading - annotation
 
 
 def _visible(folded: str, start: int, end: int) -> int:

@@ -17,10 +17,11 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Seen(NamedTuple):
-    """What a check may look at: the plan, and the paragraphs it was read from."""
+    """What a check may look at: the plan, the paragraphs it was read from, where its numbering is out of step."""
 
     plan: Plan
     segments: Segments
+    steps: "tuple[Step, ...]"
 
 
 class Finding(NamedTuple):
@@ -29,6 +30,13 @@ class Finding(NamedTuple):
     span: Span | None = None
     clause: str | None = None
     words: str = ""
+
+
+class Step(NamedTuple):
+    """From a numbered clause to the next of its family under the same parent, where it is not one further."""
+
+    size: int
+    finding: Finding
 
 
 class Check(NamedTuple):
@@ -43,7 +51,7 @@ class Check(NamedTuple):
 
 def check(plan: Plan, segments: Segments) -> Plan:
     """The plan with its diagnostics, in order of their codes and then of the text."""
-    return plan.model_copy(update={"diagnostics": tuple(_diagnostics(Seen(plan, segments)))})
+    return plan.model_copy(update={"diagnostics": tuple(_diagnostics(Seen(plan, segments, tuple(_steps(plan)))))})
 
 
 def _diagnostics(seen: Seen) -> Iterator[Diagnostic]:
@@ -96,27 +104,28 @@ def _signature_missing(seen: Seen) -> Iterator[Finding]:
         yield Finding()
 
 
-def _steps(plan: Plan) -> Iterator[tuple[int, Finding]]:
-    """From each numbered clause to the next of its family under the same parent: the step, and where it leads."""
+def _steps(plan: Plan) -> Iterator[Step]:
     last: dict[tuple[str, str | None, str], int] = {}
     for clause in plan.clauses:
-        if clause.marker and clause.marker.number is not None:
-            group = clause.part, clause.parent, clause.marker.family
-            if group in last and clause.marker.number != last[group] + 1:
-                yield clause.marker.number - last[group], Finding(clause.span, clause.id, clause.marker.text)
-            last[group] = clause.marker.number
+        marker = clause.marker
+        if marker and marker.number is not None:
+            group = clause.part, clause.parent, marker.family
+            size = marker.number - last.get(group, marker.number - 1)
+            if size != 1:
+                yield Step(size, Finding(clause.span, clause.id, marker.text))
+            last[group] = marker.number
 
 
 def _numbering_gap(seen: Seen) -> Iterator[Finding]:
-    return (finding for step, finding in _steps(seen.plan) if step > 1)
+    return (step.finding for step in seen.steps if step.size > 1)
 
 
 def _numbering_duplicate(seen: Seen) -> Iterator[Finding]:
-    return (finding for step, finding in _steps(seen.plan) if step == 0)
+    return (step.finding for step in seen.steps if step.size == 0)
 
 
 def _numbering_order(seen: Seen) -> Iterator[Finding]:
-    return (finding for step, finding in _steps(seen.plan) if step < 0)
+    return (step.finding for step in seen.steps if step.size < 0)
 
 
 def _at(task: Task, words: str = "") -> Finding:

@@ -87,10 +87,24 @@ _LONGEST_HEDGE = 4  # 原则上于
 _HEDGE = re.compile(r"(力争|争取|原则上|确保)[于在]?$")
 _FORM = re.compile("|".join(f"(?P<{form.name}>{form.pattern})" for form in FORMS))
 _BY_NAME = {form.name: form for form in FORMS}
-# cheap, and true of every phrase that holds a form
-_TRIGGER = re.compile(
-    r"[0-9][年月日天周]|[一二两三四五六七八九十](?:年|个?月|天|日|周)|[上下]半年|季度|[年月][底末内]|[每逐].|按照?[年季月]|定期|适时|尽[快早]|小时|工作日|十.五"
+# Cheap, and true of every phrase that holds a form: one character to look for, and what must stand around it.
+_SIGNS = (
+    ("0-9", "[年月日天周]"),
+    ("一二两三四五六七八九十", "(?:年|个?月|天|日|周)"),
+    ("年月", "[底末内]"),
+    ("上下", "半年"),
+    ("每逐", "."),
+    ("按", "照?[年季月]"),
+    ("季", "度"),
+    ("定", "期"),
+    ("适", "时"),
+    ("尽", "[快早]"),
+    ("小", "时"),
+    ("工", "作日"),
+    ("五", '"?(?:期|时期|末|规划)'),
 )
+_FIRST = "".join(first for first, _ in _SIGNS)
+_TRIGGER = re.compile(f"[{_FIRST}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _SIGNS)})")
 _RESULT = words("result_verbs")
 _RATE = re.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
 _THIS_YEAR = ("this_year", "this_year_end")

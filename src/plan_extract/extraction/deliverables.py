@@ -1,6 +1,7 @@
 """What a task is to bring forth: rules to be drafted, platforms and bodies to be set up (field guide 9)."""
 
 import re
+from typing import NamedTuple
 
 from plan_extract.extraction.words import word_edges
 from plan_extract.model import Deliverable
@@ -16,8 +17,7 @@ _FIRST = re.compile(_VERB)
 _NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底]{_VERB}")
 _HEAD = re.compile(f"(?P<head>{alternatives(_HEADS)})")
 _NEXT_ACTION = words("next_actions")
-_PHRASE_END = re.compile(r"[,。;:!?()\n]")
-_BRACKET_AT_END = re.compile(r"\([^()]*\)?$")
+_PHRASE_END = re.compile(r"[,。;:!?\n]")
 _LONGEST = 60
 _NEIGHBOURHOOD = 12  # how many characters behind a word jieba may see
 
@@ -28,17 +28,23 @@ def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
     first = _FIRST.match(text.folded, *stretch)
     for action in (*([first] if first else []), *_NEXT.finditer(text.folded, *stretch)):
         thing = _thing(text.folded, action.start("verb"), action.end(), stretch.end)
-        head = thing and _head_at_end(text.folded, thing)
-        if thing and head:
+        if thing:
             found.append(
                 Deliverable(
-                    text=text.words(*thing),
-                    weak=_is_weak(action["verb"], head),
-                    span=text.span(*thing),
+                    text=text.words(action.end(), thing.end),
+                    weak=_is_weak(action["verb"], thing.head),
+                    span=text.span(action.end(), thing.end),
                     rule=f"{_ROWS[action['verb']]['sort']}_verb",
                 )
             )
     return found
+
+
+class _Thing(NamedTuple):
+    """The noun phrase behind a verb: where it ends, and the head that it ends in."""
+
+    end: int
+    head: str
 
 
 def _is_weak(verb: str, head: str) -> bool:
@@ -48,36 +54,29 @@ def _is_weak(verb: str, head: str) -> bool:
     return _ROWS[verb]["sort"] != "draft" and bool(_ROWS[head]["weak"])
 
 
-def _thing(folded: str, verb: int, start: int, end: int) -> Stretch | None:
+def _thing(folded: str, verb: int, start: int, end: int) -> _Thing | None:
     """The noun phrase behind a verb, if it comes to a head: at the end of the phrase, or before the next action."""
     if not _is_edge(folded, verb, start):
         return None
-    limit = _phrase_end(folded, start, min(end, start + _LONGEST))
-    limit -= folded[limit - 1] == "等"
-    if _head_at_end(folded, Stretch(start, limit)):
-        return Stretch(start, limit)
-    for head in _HEAD.finditer(folded, start, limit):
-        if folded.startswith(_NEXT_ACTION, head.end(), limit) and _is_edge(folded, head.start(), head.end()):
-            return Stretch(start, head.end())
+    phrase = _phrase(folded, start, min(end, start + _LONGEST))
+    head = ending(phrase, _HEADS)
+    if head:
+        return _Thing(start + len(phrase), head) if len(head) < len(phrase) else None
+    for inner in _HEAD.finditer(phrase):
+        if phrase.startswith(_NEXT_ACTION, inner.end()) and _is_edge(
+            folded, start + inner.start(), start + inner.end()
+        ):
+            return _Thing(start + inner.end(), inner["head"])
     return None
 
 
-def _phrase_end(folded: str, start: int, end: int) -> int:
-    """The end of a phrase; brackets in the middle of it (乡镇(街道)) belong to it, one at its end does not."""
-    depth = 0
-    for found in _PHRASE_END.finditer(folded, start, end):
-        if found[0] in "()":
-            depth += 1 if found[0] == "(" else -1
-        elif depth <= 0:
-            end = found.start()
-            break
-    closing = _BRACKET_AT_END.search(folded, start, end)
-    return closing.start() if closing else end
-
-
-def _head_at_end(folded: str, thing: Stretch) -> str | None:
-    head = ending(thing.of(folded), _HEADS)
-    return head if head and len(head) < thing.end - thing.start else None
+def _phrase(folded: str, start: int, end: int) -> str:
+    """What is left of a phrase; a bracket in the middle of it (乡镇(街道)) belongs to it, one at its end does not."""
+    broken = _PHRASE_END.search(folded, start, end)
+    phrase = folded[start : broken.start() if broken else end]
+    if phrase.rfind("(") > phrase.rfind(")") or phrase.endswith(")"):
+        phrase = phrase[: phrase.rfind("(")]
+    return phrase.removesuffix("等")
 
 
 def _is_edge(folded: str, start: int, end: int) -> bool:

@@ -140,9 +140,7 @@ def _target(context: Context, reading: _Reading, deadlines: Sequence[Deadline]) 
     )
 
 
-def _metric(
-    folded: str, form: Form, phrase: Stretch, cue: "re.Match[str]", behind: "re.Match[str]"
-) -> Stretch | None:
+def _metric(folded: str, form: Form, phrase: Stretch, cue: "re.Match[str]", behind: "re.Match[str]") -> Stretch | None:
     """What is measured: the noun before the cue, or the head of what is counted behind the value."""
     if form.name == "count":
         start, end = behind.span("metric")

@@ -69,11 +69,10 @@ def _is_title(text: str) -> bool:
     return len(text) <= 120 and text[-1] not in "。;:,、" and "。" not in text
 
 
-# What a paragraph looks like by itself: M numbered, D date, A note, N number, F attachment, E elision,
+# What an unnumbered paragraph (a numbered one is M) looks like by itself: D date, A note, N number, F attachment, E elision,
 # C cover text, R addressees, O organisation, T title; anything else is prose, P.
 # Order matters: an addressee line names organisations, and an organisation could be a short title.
 LETTERS = (
-    ("M", has_marker),
     ("D", _DAY.fullmatch),
     ("A", _NOTE.fullmatch),
     ("N", _is_document_number),
@@ -113,6 +112,8 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
 
 
 def _letter(paragraph: str) -> str:
+    if has_marker(paragraph):
+        return "M"
     return next((letter for letter, looks_so in LETTERS if looks_so(paragraph)), "P")
 
 

@@ -28,10 +28,11 @@ class Segments(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line of the file without its margins: its place, and its visible characters folded."""
+    """A line of the file without its margins: its place, its visible characters folded, whether it has a marker."""
 
     span: Span
     words: str
+    marked: bool
 
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
@@ -39,7 +40,8 @@ _LONGEST_HEADING = 40
 _TAIL = 80  # how much of a line says how it ends
 # - 3 - · 23 · 第 1 页 共 14 页
 _PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
-_ENDED = re.compile(r"[。;:!?…][\")]*$|\)$")
+_ENDS = tuple("。;:!?…)")
+_ENDED = re.compile(r"[。;:!?…]\"+$")
 _BLOCK = re.compile(r"\(.{1,30}公开\)|附[件表录]|抄送:|《")
 _LABEL = re.compile(r"[\w()/]{2,12}:")
 _TITLE = re.compile(
@@ -56,8 +58,9 @@ def split_segments(text: Text) -> Segments:
     '(一)落实制度。明确责任主体和配套措施。\n'
     """
     lines = [_line(text, *found.span()) for found in _VISIBLE.finditer(text.folded)]
-    furniture = [line for line in lines if _PAGE_NUMBER.fullmatch(line.words)]
-    paragraphs = _join([line for line in lines if not _PAGE_NUMBER.fullmatch(line.words)])
+    furniture = [line for line in lines if len(line.words) < _TAIL and _PAGE_NUMBER.fullmatch(line.words)]
+    left_out = {line.span.start for line in furniture}
+    paragraphs = _join([line for line in lines if line.span.start not in left_out] if left_out else lines)
     copy = text.reading([[line.span for line in paragraph] for paragraph in paragraphs])
     return Segments(
         copy,
@@ -69,7 +72,7 @@ def split_segments(text: Text) -> Segments:
 
 def _line(text: Text, start: int, end: int) -> _Line:
     words = LAYOUT.sub("", text.folded[start:end])
-    return _Line(Span(start, end), words)
+    return _Line(Span(start, end), words, has_marker(words))
 
 
 def _paragraphs(folded: str) -> tuple[Stretch, ...]:
@@ -82,12 +85,12 @@ def _join(lines: Sequence[_Line]) -> list[list[_Line]]:
     paragraphs: list[list[_Line]] = []
     so_far = _SoFar()
     for line in lines:
-        if paragraphs and so_far.goes_on(line.words):
+        if paragraphs and so_far.goes_on(line):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
             so_far = _SoFar()
-        so_far.take(line.words)
+        so_far.take(line)
     return paragraphs
 
 
@@ -99,21 +102,25 @@ class _SoFar:
         self.last = ""
         self.marked = self.block = self.inner = self.stop = False
 
-    def take(self, words: str) -> None:
+    def take(self, line: _Line) -> None:
         """One more line of it."""
+        words = line.words
         if not self.length:
-            self.marked = has_marker(words)
+            self.marked = line.marked
             self.block = _BLOCK.match(words) is not None
         self.length += len(words)
         self.last = words[-_TAIL:]
         self.stop = self.stop or "。" in words
         self.inner = self.inner or _INNER.search(words) is not None
 
-    def goes_on(self, below: str) -> bool:
+    def goes_on(self, line: _Line) -> bool:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
-        if self.block or _ENDED.search(self.last) or _TITLE.search(self.last) or _DATED.search(self.last):
+        below = line.words
+        if line.marked or self.block or self.last.endswith(_ENDS):
             return False
-        if has_marker(below) or _BLOCK.match(below) or _LABEL.match(below) or _DATED.match(below):
+        if _ENDED.search(self.last) or _TITLE.search(self.last) or _DATED.search(self.last):
+            return False
+        if _BLOCK.match(below) or _LABEL.match(below) or _DATED.match(below):
             return False
         if self.marked:
             return self.stop or self.length > _LONGEST_HEADING

@@ -33,9 +33,13 @@ def alternatives(found: Iterable[str]) -> str:
 
 def ending(text: str, known: tuple[str, ...]) -> str | None:
     """The longest of the words that a text ends with."""
-    if not text.endswith(known):
-        return None
-    return max((word for word in known if text.endswith(word)), key=len)
+    found, lengths = _by_length(known)
+    return next((text[-length:] for length in lengths if text[-length:] in found), None)
+
+
+@functools.cache
+def _by_length(known: tuple[str, ...]) -> tuple[frozenset[str], list[int]]:
+    return frozenset(known), sorted({len(word) for word in known}, reverse=True)
 
 
 def _lines(file: str) -> list[str]:
