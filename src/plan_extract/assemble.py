@@ -3,7 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +21,7 @@ from plan_extract.version import __version__
 _TASK_KINDS: dict[str, model.TaskKind] = {"task": "task", "guarantee": "guarantee", "phase": "phase"}
 _DUE = ("in", "interval", "relative")
 _Placed = TypeVar("_Placed", model.Deadline, model.Target, model.Reference)
+_STOPS = "。;,、:\n"
 _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
 
 
@@ -32,24 +33,39 @@ class _Portion(NamedTuple):
     reach: Span
 
 
-def assemble(source: model.Source, segments: Segments, header: Header, facts: Sequence[ClauseFacts]) -> model.Plan:
+def assemble(
+    source: model.Source, segments: Segments, header: Header, clauses: Sequence[Clause], facts: ClauseFacts
+) -> model.Plan:
     """Join what the stages found into one record."""
     text = segments.text
-    by_id = {fact.clause.id: fact for fact in facts}
+    by_id = {clause.id: clause for clause in clauses}
     return model.Plan(
         schema_version=model.SCHEMA_VERSION,
         generator=model.Generator(name="plan-extract", version=__version__),
         source=source,
         document=header.document,
-        clauses=tuple(_clause(text, fact.clause) for fact in facts),
-        assignments=tuple(assignment for fact in facts for assignment in fact.assignments),
-        deadlines=tuple(deadline for fact in facts for deadline in fact.deadlines),
-        tasks=tuple(task for fact in facts for task in _tasks(text, fact, by_id)),
-        goals=tuple(_goal(text, fact) for fact in facts if fact.clause.role == "goal" and _speaks(fact.clause)),
-        references=tuple(reference for fact in facts for reference in fact.references),
+        clauses=tuple(_clause(text, clause) for clause in clauses),
+        assignments=tuple(one for found in facts.assignments.values() for one in found),
+        deadlines=facts.deadlines,
+        tasks=tuple(task for clause in clauses for task in _tasks(text, clause, facts, by_id)),
+        goals=tuple(_goal(text, clause, facts) for clause in clauses if clause.role == "goal" and _speaks(clause)),
+        references=facts.references,
         attachments=header.attachments,
         diagnostics=(),
-        coverage=measure_coverage(segments, header, facts),
+        coverage=measure_coverage(segments, header, clauses, facts),
+    )
+
+
+def assemble_facts(text: Text, facts: ClauseFacts) -> model.Facts:
+    """What a fragment says, as one record."""
+    from plan_extract.structure.docnumbers import find_document_numbers  # brings regex
+
+    return model.Facts(
+        assignments=tuple(one for found in facts.assignments.values() for one in found),
+        deadlines=facts.deadlines,
+        targets=facts.targets,
+        references=facts.references,
+        document_numbers=tuple(find_document_numbers(text, 0, len(text.folded))),
     )
 
 
@@ -74,46 +90,46 @@ def _clause(text: Text, clause: Clause) -> model.Clause:
     )
 
 
-def _goal(text: Text, fact: ClauseFacts) -> model.Goal:
-    body = fact.clause.body
+def _goal(text: Text, clause: Clause, facts: ClauseFacts) -> model.Goal:
+    span = text.span(*clause.body)
     return model.Goal(
-        clause=fact.clause.id,
-        text=text.words(*body),
-        span=text.span(*body),
-        deadlines=fact.deadlines,
-        targets=fact.targets,
+        clause=clause.id,
+        text=text.words(*clause.body),
+        span=span,
+        deadlines=_inside(facts.deadlines, span),
+        targets=_inside(facts.targets, span),
     )
 
 
-def _tasks(text: Text, fact: ClauseFacts, by_id: dict[str, ClauseFacts]) -> Iterator[model.Task]:
+def _tasks(text: Text, clause: Clause, facts: ClauseFacts, by_id: Mapping[str, Clause]) -> Iterator[model.Task]:
     """The tasks of a clause: one, or one for each annotation that divides its text."""
-    clause = fact.clause
     if clause.role not in _TASK_KINDS or not _speaks(clause):
         return
-    portions = _portions(text, fact)
+    portions = _portions(text, clause, facts.assignments.get(clause.id, ()))
     above = _ancestors(clause, by_id)
     for number, portion in enumerate(portions, 1):
-        yield _task(text, fact, portion, f"{clause.id}#{number}" if len(portions) > 1 else clause.id, above)
+        task_id = f"{clause.id}#{number}" if len(portions) > 1 else clause.id
+        yield _task(text, clause, portion, facts, task_id, above)
 
 
-def _ancestors(clause: Clause, by_id: dict[str, ClauseFacts]) -> list[ClauseFacts]:
-    """The facts of the clauses above, the nearest first."""
-    above: list[ClauseFacts] = []
+def _ancestors(clause: Clause, by_id: Mapping[str, Clause]) -> list[Clause]:
+    """The clauses above, the nearest first."""
+    above: list[Clause] = []
     while clause.parent is not None:
-        above.append(by_id[clause.parent])
-        clause = above[-1].clause
+        clause = by_id[clause.parent]
+        above.append(clause)
     return above
 
 
-def _portions(text: Text, fact: ClauseFacts) -> list[_Portion]:
+def _portions(text: Text, clause: Clause, assignments: tuple[model.Assignment, ...]) -> list[_Portion]:
     """The text of a clause, parted behind each annotation; annotations with nothing between them stay together."""
-    clause = fact.clause
-    marks = [(text.bounds(found.span), found) for found in fact.assignments if found.rule != "sentence_subject"]
-    if not marks:
-        return [_portion(text, clause.body, clause.body.end, fact.assignments)]
+    annotations = _annotations(assignments)
+    if not annotations:
+        return [_portion(text, clause.body, clause.body.end, assignments)]
     groups: list[tuple[Stretch, list[model.Assignment], int]] = []
     begin = clause.body.start
-    for (start, end), assignment in marks:
+    for assignment in annotations:
+        start, end = text.bounds(assignment.span)
         body = _trim(text.folded, begin, start)
         if groups and not body:
             groups[-1][1].append(assignment)
@@ -126,6 +142,11 @@ def _portions(text: Text, fact: ClauseFacts) -> list[_Portion]:
     return [_portion(text, body, end, tuple(found)) for body, found, end in groups]
 
 
+def _annotations(assignments: tuple[model.Assignment, ...]) -> tuple[model.Assignment, ...]:
+    """Those that stand by themselves, not the subjects of sentences."""
+    return tuple(found for found in assignments if found.rule != "sentence_subject")
+
+
 def _portion(text: Text, body: Stretch, end: int, assignments: tuple[model.Assignment, ...]) -> _Portion:
     return _Portion(body, assignments, text.span(body.start, max(end, body.end)))
 
@@ -133,24 +154,24 @@ def _portion(text: Text, body: Stretch, end: int, assignments: tuple[model.Assig
 def _trim(folded: str, start: int, end: int) -> Stretch | None:
     """A stretch without the stops and line ends around it; None where nothing else is in it."""
     words = folded[start:end]
-    inner = words.strip("。;,、:\n")
-    if not inner:
+    if not words.strip(_STOPS):
         return None
-    start += len(words) - len(words.lstrip("。;,、:\n"))
-    return Stretch(start, start + len(folded[start:end].rstrip("\n")))
+    begin = end - len(words.lstrip(_STOPS))
+    return Stretch(begin, start + len(words.rstrip("\n")))
 
 
-def _task(text: Text, fact: ClauseFacts, portion: _Portion, task_id: str, above: Sequence[ClauseFacts]) -> model.Task:
-    clause = fact.clause
+def _task(
+    text: Text, clause: Clause, portion: _Portion, facts: ClauseFacts, task_id: str, above: Sequence[Clause]
+) -> model.Task:
     words = text.words(*portion.body)
     title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
-    assignments, units = _responsible(portion, above)
-    deadlines = _inside(fact.deadlines, portion.reach)
+    assignments, units = _responsible(portion, above, facts)
+    deadlines = _inside(facts.deadlines, portion.reach)
     return model.Task(
         id=task_id,
         fingerprint=_fingerprint(text.folded, clause, portion),
         clause=clause.id,
-        path=tuple(text.words(*fact.clause.heading) for fact in reversed(above) if fact.clause.heading),
+        path=tuple(text.words(*one.heading) for one in reversed(above) if one.heading),
         title=title,
         text=words,
         span=text.span(*portion.body),
@@ -159,10 +180,10 @@ def _task(text: Text, fact: ClauseFacts, portion: _Portion, task_id: str, above:
         units=units,
         deadlines=deadlines,
         due=_due(deadlines),
-        targets=_inside(fact.targets, portion.reach),
+        targets=_inside(facts.targets, portion.reach),
         deliverables=tuple(find_deliverables(text, portion.body)),
         measures=tuple(find_measures(text, portion.body)),
-        references=tuple(reference.id for reference in _inside(fact.references, portion.reach)),
+        references=tuple(reference.id for reference in _inside(facts.references, portion.reach)),
     )
 
 
@@ -173,13 +194,13 @@ def _fingerprint(folded: str, clause: Clause, portion: _Portion) -> str:
 
 
 def _responsible(
-    portion: _Portion, above: Sequence[ClauseFacts]
+    portion: _Portion, above: Sequence[Clause], facts: ClauseFacts
 ) -> tuple[tuple[model.Assignment, ...], tuple[model.UnitMention, ...]]:
     """A task's own assignments, else the annotations of the nearest clause above that has any; never a sibling's."""
     if portion.assignments:
         return portion.assignments, tuple(unit for assignment in portion.assignments for unit in assignment.units)
-    for fact in above:
-        inherited = tuple(found for found in fact.assignments if found.rule != "sentence_subject")
+    for clause in above:
+        inherited = _annotations(facts.assignments.get(clause.id, ()))
         if inherited:
             units = (unit for assignment in inherited for unit in assignment.units)
             return inherited, tuple(unit.model_copy(update={"basis": "inherited"}) for unit in units)
@@ -192,6 +213,7 @@ def _first_sentence(words: str) -> str:
 
 
 def _inside(found: tuple[_Placed, ...], reach: Span) -> tuple[_Placed, ...]:
+    """The records of a list in order that begin inside a range."""
     first = bisect_left(found, reach.start, key=_place)
     return found[first : bisect_left(found, reach.end, lo=first, key=_place)]
 
@@ -202,6 +224,8 @@ def _place(record: model.Deadline | model.Target | model.Reference) -> int:
 
 def _due(deadlines: Sequence[model.Deadline]) -> date | None:
     """The earliest day to be done by; without any, the earliest last day of a period that holds the work."""
+    if not deadlines:
+        return None
     by = [deadline.end for deadline in deadlines if deadline.kind == "by" and deadline.end]
     periods = [deadline.end for deadline in deadlines if deadline.kind in _DUE and deadline.end]
     return min(by or periods, default=None)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plan_extract.extraction.facts import ClauseFacts
-from plan_extract.model import Coverage
+from plan_extract.model import Assignment, Coverage
+from plan_extract.structure.clauses import Clause
 from plan_extract.structure.header import Header
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Text, count_visible
@@ -12,7 +13,7 @@ from plan_extract.text import Text, count_visible
 _ELEMENT_KINDS = {"title": "title", "plan_title": "title", "attachment": "attachment"}
 
 
-def measure_coverage(segments: Segments, header: Header, facts: Sequence[ClauseFacts]) -> Coverage:
+def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Clause], facts: ClauseFacts) -> Coverage:
     """Count the visible characters by kind.
 
     The sum of the kinds and the characters of the file are counted independently, so that a loss shows.
@@ -21,8 +22,8 @@ def measure_coverage(segments: Segments, header: Header, facts: Sequence[ClauseF
     kinds = Counter[str]()
     for index, element in header.elements.items():
         kinds[_ELEMENT_KINDS.get(element, "cover")] += _visible(folded, *segments.paragraphs[index])
-    for fact in facts:
-        _count_clause(kinds, segments.text, fact)
+    for clause in clauses:
+        _count_clause(kinds, segments.text, clause, facts.assignments.get(clause.id, ()))
     kinds["furniture"] = sum(count_visible(span.of(raw)) for span in segments.furniture)
     by_kind = {kind: count for kind, count in sorted(kinds.items()) if count}
     characters = count_visible(raw)
@@ -34,9 +35,9 @@ def measure_coverage(segments: Segments, header: Header, facts: Sequence[ClauseF
     )
 
 
-def _count_clause(kinds: Counter[str], text: Text, fact: ClauseFacts) -> None:
+def _count_clause(kinds: Counter[str], text: Text, clause: Clause, assignments: tuple[Assignment, ...]) -> None:
     """A clause is heading (with its marker), annotations, and the body between them."""
-    clause, folded = fact.clause, text.folded
+    folded = text.folded
     whole = _visible(folded, clause.start, clause.own.end)
     if clause.part != "body":
         kinds[clause.part.split("-")[0]] += whole
@@ -44,7 +45,7 @@ def _count_clause(kinds: Counter[str], text: Text, fact: ClauseFacts) -> None:
     begin = clause.body.start if clause.heading else clause.own.start
     heading = _visible(folded, clause.start, begin)
     annotation = 0
-    for assignment in fact.assignments:
+    for assignment in assignments:
         if assignment.rule != "sentence_subject":
             start, end = text.bounds(assignment.span)
             annotation += _visible(folded, max(start, begin), max(end, begin))

@@ -4,11 +4,11 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
-from plan_extract.assemble import assemble
+from plan_extract.assemble import assemble, assemble_facts
 from plan_extract.diagnostics import check
 from plan_extract.errors import UnreadableError
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.facts import join_facts, read_clause
+from plan_extract.extraction.facts import read_clauses
 from plan_extract.model import Facts, Plan, Source
 from plan_extract.readers import read
 from plan_extract.structure.clauses import parse_clauses, parse_fragment
@@ -45,9 +45,8 @@ def parse_source(source: Source, raw: str, *, issuer: str | None = None, issued_
     segments = split_segments(Text(raw))
     header = read_header(segments, issuer=issuer, issued_on=issued_on)
     clauses = parse_clauses(segments, header)
-    context = Context.of(segments.text, header.document)
-    facts = [read_clause(context, clause) for clause in clauses]
-    plan = assemble(source, segments, header, facts)
+    facts = read_clauses(Context.of(segments.text, clauses, header.document))
+    plan = assemble(source, segments, header, clauses, facts)
     return check(plan, segments)
 
 
@@ -61,5 +60,6 @@ def extract(text: str, *, issuer: str | None = None, issued_on: date | None = No
     ['浙江省机构编制委员会办公室', '浙江省发展和改革委员会']
     """
     segments = split_segments(Text(text))
-    context = Context.bare(segments.text, issuer, issued_on)
-    return join_facts(context, [read_clause(context, clause, column) for clause in parse_fragment(segments)])
+    context = Context.bare(segments.text, parse_fragment(segments), issuer, issued_on)
+    facts = read_clauses(context, column)
+    return assemble_facts(context.text, facts)

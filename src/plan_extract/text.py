@@ -177,7 +177,12 @@ class Text:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of a non-empty range of the copy."""
-        return Span(*_translate(start, end, self._starts, self._places))
+        known, wanted = self._starts, self._places
+        piece = bisect_right(known, start) - 1
+        if piece + 1 == len(known) or end <= known[piece + 1]:  # most ranges lie in one piece
+            shift = wanted[piece] - known[piece]
+            return Span(start + shift, end + shift)
+        return Span(*_translate(start, end, known, wanted))
 
     def bounds(self, span: Span) -> Stretch:
         """The range of the copy that stands at this place of the file: the way back from `span`."""

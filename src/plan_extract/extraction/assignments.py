@@ -52,22 +52,26 @@ class _Frame(NamedTuple):
     inner: Stretch
 
 
-def find_assignments(context: Context, clause: Clause) -> list[Assignment]:
-    """The assignments of one clause, in order.
+def find_assignments(context: Context, column: str | None = None) -> dict[str, tuple[Assignment, ...]]:
+    """The assignments of each clause that has any, in order; with `column`, each clause is a table cell under it.
 
     What a bracket or a label line says stands above the sentences; those are read only where nothing else is found.
     """
-    found = list(_annotations(context, clause))
-    return found or list(_sentences(context, clause))
+    found: dict[str, tuple[Assignment, ...]] = {}
+    for clause in context.clauses:
+        of_clause = tuple(_cell(context, clause, column) if column else _annotations(context, clause))
+        of_clause = of_clause or tuple(_sentences(context, clause))
+        if of_clause:
+            found[clause.id] = of_clause
+    return found
 
 
-def read_cell(context: Context, clause: Clause, column: str) -> list[Assignment]:
+def _cell(context: Context, clause: Clause, column: str) -> Iterator[Assignment]:
     """The assignment that a table cell makes by standing under a column of units."""
     duties = read_duties(clause.own.of(context.text.folded), column)
-    if not duties.duties:
-        return []
-    frame = _Frame(clause.own, clause.own)
-    return [_assignment(context, clause, frame, duties, number=1, covered=clause.start, style=_CELL)]
+    if duties.duties:
+        frame = _Frame(clause.own, clause.own)
+        yield _assignment(context, clause, frame, duties, number=1, covered=clause.start, style=_CELL)
 
 
 def _annotations(context: Context, clause: Clause) -> Iterator[Assignment]:

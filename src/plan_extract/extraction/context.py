@@ -1,11 +1,14 @@
 """What rules may know of the document around the words they read."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from plan_extract.extraction.frames import Frames
 from plan_extract.model import Document
+from plan_extract.structure.clauses import Clause
 from plan_extract.structure.issuers import Level, locate
 from plan_extract.text import Text, fold
 
@@ -13,34 +16,39 @@ _PLAN_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d)年?度?(?!\d|年?(?:-|~|至)
 
 
 class Context(NamedTuple):
-    """The reading copy with its frames, and what the document says of its issuer and date; never the clock.
+    """The reading copy with its frames and clauses, and what the document says of its issuer and date.
 
-    `year` is the one that the plan's title names (2024年工作要点): dates without a year lie in it.
+    Never the clock. `year` is the one that the plan's title names (2024年工作要点): dates without a year lie in it.
     """
 
     text: Text
     frames: Frames
+    clauses: tuple[Clause, ...]
+    starts: tuple[int, ...]
     region: str | None
     level: Level | None
     issued_on: date | None
     year: int | None
 
     @classmethod
-    def of(cls, text: Text, document: Document) -> "Context":
+    def of(cls, text: Text, clauses: Sequence[Clause], document: Document) -> "Context":
         """The context that a document gives to its clauses."""
-        return cls(
-            text,
-            Frames(text.folded),
-            document.region,
-            document.level,
-            document.issued_on,
-            _plan_year(document.plan_title),
-        )
+        year = _plan_year(document.plan_title)
+        return cls(text, *_index(text, clauses), document.region, document.level, document.issued_on, year)
 
     @classmethod
-    def bare(cls, text: Text, issuer: str | None, issued_on: date | None) -> "Context":
+    def bare(cls, text: Text, clauses: Sequence[Clause], issuer: str | None, issued_on: date | None) -> "Context":
         """The context of a fragment, of which only the issuer and the date may be known."""
-        return cls(text, Frames(text.folded), *(locate(issuer) if issuer else (None, None)), issued_on, None)
+        return cls(text, *_index(text, clauses), *(locate(issuer) if issuer else (None, None)), issued_on, None)
+
+    def owner(self, place: int) -> Clause | None:
+        """The clause in whose own text a place of the copy stands; None in a title, a signature, an addressee line."""
+        index = bisect_right(self.starts, place) - 1
+        return self.clauses[index] if index >= 0 and place < self.clauses[index].own.end else None
+
+
+def _index(text: Text, clauses: Sequence[Clause]) -> tuple[Frames, tuple[Clause, ...], tuple[int, ...]]:
+    return Frames(text.folded), tuple(clauses), tuple(clause.start for clause in clauses)
 
 
 def _plan_year(title: str | None) -> int | None:

@@ -115,39 +115,45 @@ _FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "
 class _Phrase(NamedTuple):
     """A phrase whose dates are letters: the letters and words, and what each of them stands for."""
 
+    clause: Clause
     letters: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     atoms: tuple[Atom, ...]
-    whole: Stretch
 
 
-def find_deadlines(context: Context, clause: Clause) -> list[Deadline]:
-    """The time expressions of one clause that bind work, in order."""
-    found: list[Deadline] = []
-    for phrase in _phrases(context, clause.own):
-        for match in _FORM.finditer(phrase.letters):
-            deadline = _deadline(context, clause, phrase, match)
-            if deadline is not None:
-                found.append(deadline)
-    return found
+def find_deadlines(context: Context) -> list[Deadline]:
+    """The time expressions in clauses that bind work, in order."""
+    return [
+        deadline
+        for phrase in _phrases(context)
+        for match in _FORM.finditer(phrase.letters)
+        if (deadline := _deadline(context, phrase, match))
+    ]
 
 
-def _phrases(context: Context, own: Stretch) -> Iterator[_Phrase]:
-    """The phrases that may hold a time expression; a year once printed governs the dates after it."""
+def _phrases(context: Context) -> Iterator[_Phrase]:
+    """The phrases that may hold a time expression; a year once printed governs the dates after it in its clause."""
     folded = context.text.folded
+    last: Clause | None = None
     year = context.year
-    for phrase in phrases(folded, *own, _TRIGGER):
+    for phrase in phrases(folded, 0, len(folded), _TRIGGER):
+        clause = context.owner(phrase.end - 1)
+        if clause is None:
+            continue
+        start = max(phrase.start, clause.own.start)
+        year = year if clause is last else context.year
         atoms = tuple(
             atom
-            for atom in find_atoms(folded, *phrase, year, context.issued_on)
+            for atom in find_atoms(folded, start, phrase.end, year, context.issued_on)
             if not context.frames.in_title(atom.start)
         )
         year = next((atom.last.year for atom in reversed(atoms) if atom.last and not atom.inferred), year)
-        yield _phrase(folded, phrase, atoms)
+        last = clause
+        yield _phrase(folded, clause, Stretch(start, phrase.end), atoms)
 
 
-def _phrase(folded: str, whole: Stretch, atoms: tuple[Atom, ...]) -> _Phrase:
+def _phrase(folded: str, clause: Clause, whole: Stretch, atoms: tuple[Atom, ...]) -> _Phrase:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -162,10 +168,10 @@ def _phrase(folded: str, whole: Stretch, atoms: tuple[Atom, ...]) -> _Phrase:
             starts.append(atom.start)
             ends.append(atom.end)
             position = atom.end
-    return _Phrase("".join(letters), tuple(starts), tuple(ends), atoms, whole)
+    return _Phrase(clause, "".join(letters), tuple(starts), tuple(ends), atoms)
 
 
-def _deadline(context: Context, clause: Clause, phrase: _Phrase, match: "re.Match[str]") -> Deadline | None:
+def _deadline(context: Context, phrase: _Phrase, match: "re.Match[str]") -> Deadline | None:
     form = _BY_NAME[str(match.lastgroup)]
     first, last = match.span()
     start, end = phrase.starts[first], phrase.ends[last - 1]
@@ -176,7 +182,7 @@ def _deadline(context: Context, clause: Clause, phrase: _Phrase, match: "re.Matc
         return None
     text = context.text
     return Deadline(
-        clause=clause.id,
+        clause=phrase.clause.id,
         text=text.words(start, end),
         span=text.span(start, end),
         kind=form.kind,

@@ -44,7 +44,7 @@ class Frames:
     def __init__(self, folded: str) -> None:
         found = frames(folded, 0, len(folded))
         self._brackets = [frame for frame in found if folded[frame.start] == "("]
-        self._titles = [frame for frame in found if folded[frame.start] == "《"]
+        self.titles = [frame for frame in found if folded[frame.start] == "《"]
 
     def brackets(self, start: int, end: int) -> list[Stretch]:
         """The brackets of a range."""
@@ -52,12 +52,8 @@ class Frames:
 
     def in_title(self, place: int) -> bool:
         """Whether a place stands inside a title."""
-        index = bisect_left(self._titles, (place, place)) - 1
-        return index >= 0 and place < self._titles[index].end
-
-    def titles(self, start: int, end: int) -> list[Stretch]:
-        """The titles in 《》 of a range."""
-        return _between(self._titles, start, end)
+        index = bisect_left(self.titles, (place, place)) - 1
+        return index >= 0 and place < self.titles[index].end
 
 
 def _between(found: list[Stretch], start: int, end: int) -> list[Stretch]:

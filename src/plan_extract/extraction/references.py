@@ -55,27 +55,29 @@ _AND = re.compile(r"[、和与及以]*")
 _FARTHEST = 60  # how far before a title its governing word may stand
 
 
-def find_references(context: Context, clause_id: str, stretch: Stretch) -> list[Reference]:
-    """The titles of one clause, in order; a title that only defines a short name is no second document."""
+def find_references(context: Context) -> list[Reference]:
+    """The titles in clauses, in order; a title that only defines a short name is no second document."""
     found: list[Reference] = []
     folded, text = context.text.folded, context.text
-    end_of_last = stretch.start
-    for title in context.frames.titles(*stretch):
-        if title.end - title.start < 3:
+    end_of_last = number = 0
+    for title in context.frames.titles:
+        clause = context.owner(title.start)
+        if clause is None or title.end - title.start < 3:
             continue
+        number = number + 1 if found and found[-1].clause == clause.id else 1
         bracket = _bracket_behind(context, title.end)
         behind = bracket.end if bracket else title.end
         joined = bool(found) and _AND.fullmatch(folded, end_of_last, title.start) is not None
         alias = _ALIAS.search(folded, *bracket) if bracket else None
         found.append(
             Reference(
-                id=f"{clause_id}^{len(found) + 1}",
+                id=f"{clause.id}^{number}",
                 title=_title(text.words(title.start + 1, title.end - 1)),
                 document_number=_document_number(text, bracket) if bracket else None,
                 relation=found[-1].relation if joined else _relation(folded, title, behind),
                 alias=text.words(*alias.span("alias")) if alias else None,
                 span=text.span(*title),
-                clause=clause_id,
+                clause=clause.id,
                 rule="title",
             )
         )

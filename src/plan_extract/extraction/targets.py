@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.frames import phrases
 from plan_extract.model import Deadline, Operator, Target
-from plan_extract.structure.clauses import Clause
 from plan_extract.text import Span, Stretch
 from plan_extract.vocab import alternatives, words
 
@@ -95,13 +94,15 @@ class _Reading(NamedTuple):
         return next((found[name] for found in (self.value, self.cue) if found.groupdict().get(name)), "")
 
 
-def find_targets(context: Context, clause: Clause, deadlines: Sequence[Deadline]) -> list[Target]:
-    """The targets of one clause, in order; a date before them in the sentence is the one to reach them by."""
+def find_targets(context: Context, deadlines: Sequence[Deadline]) -> list[Target]:
+    """The targets in clauses, in order; a date before them in the sentence is the one to reach them by."""
     folded = context.text.folded
     found: list[Target] = []
-    for phrase in phrases(folded, *clause.own, _LIKELY):
-        if not _BENEFIT.search(folded, *phrase):
-            found += (_target(context, reading, deadlines) for reading in _readings(folded, phrase))
+    for phrase in phrases(folded, 0, len(folded), _LIKELY):
+        clause = context.owner(phrase.end - 1)
+        if clause and not _BENEFIT.search(folded, *phrase):
+            own = Stretch(max(phrase.start, clause.own.start), phrase.end)
+            found += (_target(context, reading, deadlines) for reading in _readings(folded, own))
     return found
 
 
