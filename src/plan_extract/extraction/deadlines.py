@@ -30,7 +30,6 @@ from plan_extract.extraction.dates import (
 from plan_extract.extraction.frames import phrases
 from plan_extract.model import Deadline, DeadlineKind
 from plan_extract.structure.clauses import Clause
-from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
 
@@ -113,13 +112,21 @@ _FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "
 
 
 class _Phrase(NamedTuple):
-    """A phrase whose dates are letters: the letters and words, and what each of them stands for."""
+    """A phrase whose dates are letters: the letters and words, where it begins, and what its letters stand for."""
 
     clause: Clause
     letters: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    start: int
     atoms: tuple[Atom, ...]
+
+    def place(self, index: int) -> int:
+        """Where one of the letters begins in the reading copy."""
+        place = self.start + index
+        for atom in self.atoms:
+            if atom.start >= place:
+                break
+            place += atom.end - atom.start - 1
+        return place
 
 
 def find_deadlines(context: Context) -> list[Deadline]:
@@ -150,31 +157,21 @@ def _phrases(context: Context) -> Iterator[_Phrase]:
         )
         year = next((atom.last.year for atom in reversed(atoms) if atom.last and not atom.inferred), year)
         last = clause
-        yield _phrase(folded, clause, Stretch(start, phrase.end), atoms)
+        yield _Phrase(clause, _letters(folded, start, phrase.end, atoms), start, atoms)
 
 
-def _phrase(folded: str, clause: Clause, whole: Stretch, atoms: tuple[Atom, ...]) -> _Phrase:
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    position = whole.start
-    for atom in (*atoms, None):
-        until = atom.start if atom else whole.end
-        letters += folded[position:until]
-        starts += range(position, until)
-        ends += range(position + 1, until + 1)
-        if atom:
-            letters.append(atom.sort)
-            starts.append(atom.start)
-            ends.append(atom.end)
-            position = atom.end
-    return _Phrase(clause, "".join(letters), tuple(starts), tuple(ends), atoms)
+def _letters(folded: str, start: int, end: int, atoms: Sequence[Atom]) -> str:
+    parts: list[str] = []
+    for atom in atoms:
+        parts += folded[start : atom.start], atom.sort
+        start = atom.end
+    return "".join((*parts, folded[start:end]))
 
 
 def _deadline(context: Context, phrase: _Phrase, match: "re.Match[str]") -> Deadline | None:
     form = _BY_NAME[str(match.lastgroup)]
     first, last = match.span()
-    start, end = phrase.starts[first], phrase.ends[last - 1]
+    start, end = phrase.place(first), phrase.place(last)
     first_atom = bisect_left(phrase.atoms, start, key=_start)
     atoms = phrase.atoms[first_atom : bisect_left(phrase.atoms, end, lo=first_atom, key=_start)]
     days = _days(form.name, atoms, context)

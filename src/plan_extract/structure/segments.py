@@ -83,31 +83,29 @@ def _paragraphs(folded: str) -> tuple[Stretch, ...]:
 def _join(lines: Sequence[_Line]) -> list[list[_Line]]:
     """Put each line to the paragraph that it continues, or begin a new one."""
     paragraphs: list[list[_Line]] = []
-    so_far = _SoFar()
+    open_one: _Open | None = None  # the last paragraph, where it may go on
     for line in lines:
-        if paragraphs and so_far.goes_on(line):
+        if open_one and open_one.goes_on(line):
             paragraphs[-1].append(line)
+            open_one.take(line.words)
         else:
             paragraphs.append([line])
-            so_far = _SoFar()
-        so_far.take(line)
+            open_one = _Open(line) if not line.words.endswith(_ENDS) else None
     return paragraphs
 
 
-class _SoFar:
-    """What a paragraph has shown so far of whether it is prose that can break off (field guide 10, stray breaks)."""
+class _Open:
+    """A paragraph that may break off in the middle, and what it has shown so far (field guide 10, stray breaks)."""
 
-    def __init__(self) -> None:
+    def __init__(self, line: _Line) -> None:
+        self.marked = line.marked
+        self.stands_alone = _BLOCK.match(line.words) is not None
         self.length = 0
-        self.last = ""
-        self.marked = self.block = self.inner = self.stop = False
+        self.inner = self.stop = False
+        self.take(line.words)
 
-    def take(self, line: _Line) -> None:
+    def take(self, words: str) -> None:
         """One more line of it."""
-        words = line.words
-        if not self.length:
-            self.marked = line.marked
-            self.block = _BLOCK.match(words) is not None
         self.length += len(words)
         self.last = words[-_TAIL:]
         self.stop = self.stop or "。" in words
@@ -115,13 +113,10 @@ class _SoFar:
 
     def goes_on(self, line: _Line) -> bool:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
-        below = line.words
-        if line.marked or self.block or self.last.endswith(_ENDS):
+        if line.marked or self.stands_alone or self.last.endswith(_ENDS):
             return False
         if _ENDED.search(self.last) or _TITLE.search(self.last) or _DATED.search(self.last):
             return False
-        if _BLOCK.match(below) or _LABEL.match(below) or _DATED.match(below):
+        if _BLOCK.match(line.words) or _LABEL.match(line.words) or _DATED.match(line.words):
             return False
-        if self.marked:
-            return self.stop or self.length > _LONGEST_HEADING
-        return self.inner or self.length > _LONGEST_HEADING
+        return (self.stop if self.marked else self.inner) or self.length > _LONGEST_HEADING
