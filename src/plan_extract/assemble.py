@@ -215,6 +215,8 @@ def _first_sentence(words: str) -> str:
 def _inside(found: tuple[_Placed, ...], reach: Span) -> tuple[_Placed, ...]:
     """The records of a list in order that begin inside a range."""
     first = bisect_left(found, reach.start, key=_place)
+    if first == len(found) or found[first].span.start >= reach.end:
+        return ()
     return found[first : bisect_left(found, reach.end, lo=first, key=_place)]
 
 

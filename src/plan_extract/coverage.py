@@ -38,20 +38,18 @@ def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Claus
 def _count_clause(kinds: Counter[str], text: Text, clause: Clause, assignments: tuple[Assignment, ...]) -> None:
     """A clause is heading (with its marker), annotations, and the body between them."""
     folded = text.folded
-    whole = _visible(folded, clause.start, clause.own.end)
     if clause.part != "body":
-        kinds[clause.part.split("-")[0]] += whole
+        kinds[clause.part.split("-")[0]] += _visible(folded, clause.start, clause.own.end)
         return
     begin = clause.body.start if clause.heading else clause.own.start
-    heading = _visible(folded, clause.start, begin)
     annotation = 0
     for assignment in assignments:
         if assignment.rule != "sentence_subject":
             start, end = text.bounds(assignment.span)
             annotation += _visible(folded, max(start, begin), max(end, begin))
-    kinds["heading"] += heading
+    kinds["heading"] += _visible(folded, clause.start, begin)
     kinds["annotation"] += annotation
-    kinds["body"] += whole - heading - annotation
+    kinds["body"] += _visible(folded, begin, clause.own.end) - annotation
 
 
 def _visible(folded: str, start: int, end: int) -> int:

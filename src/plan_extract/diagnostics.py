@@ -212,11 +212,16 @@ def _year_unresolved(seen: Seen) -> Iterator[Finding]:
 
 def _duplicate_task(seen: Seen) -> Iterator[Finding]:
     """The same title, or the same thing to be brought forth, in two tasks."""
+    named = [
+        (words, task)
+        for task in seen.plan.tasks
+        for words in dict.fromkeys((task.title, *(one.text for one in task.deliverables)))
+        if len(words) >= _LONG_ENOUGH
+    ]
     owners: defaultdict[str, list[Task]] = defaultdict(list)
-    for task in seen.plan.tasks:
-        for words in dict.fromkeys((task.title, *(one.text for one in task.deliverables))):
-            if len(words) >= _LONG_ENOUGH:
-                owners[fold(words)].append(task)
+    folded = fold("\n".join(words for words, _ in named)).split("\n")  # all at once: folding costs by the call
+    for words, (_, task) in zip(folded, named, strict=bool(named)):
+        owners[words].append(task)
     for words, tasks in owners.items():
         if len(tasks) > 1:
             yield from (_at(task, words) for task in tasks)

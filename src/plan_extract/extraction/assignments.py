@@ -30,7 +30,7 @@ class Style(NamedTuple):
 STYLES = (
     Style(
         "labelled",
-        LABEL,
+        rf"(?<![^(),;。、\n]){LABEL}",
         True,
         "explicit",
         ("责任单位:省法制办,各市、县(市、区)政府", "牵头单位:市留交办,配合单位:各区"),
@@ -105,9 +105,10 @@ def _assignment(
 
 def _frames(context: Context, clause: Clause) -> Iterator[_Frame]:
     """The brackets of each paragraph, and label lines under it; lines that follow each other are one frame."""
+    folded = context.text.folded
     lines: list[Stretch] = []
     for paragraph in clause.paragraphs:
-        if _LABEL_LINE.match(context.text.folded, *paragraph):
+        if _LABEL_LINE.match(folded, *paragraph):
             lines.append(paragraph)
             continue
         yield from _label_lines(lines)
@@ -126,13 +127,12 @@ def _label_lines(lines: list[Stretch]) -> Iterator[_Frame]:
 def _read(folded: str, frame: _Frame) -> tuple[Style | None, Duties | None]:
     """The style of a frame and what it says; nothing where it assigns nothing."""
     inside = frame.inner.of(folded)
-    if len(inside) > _LONGEST_FRAME:
-        return None, None
-    style = next(style for style, pattern in _STYLES if pattern.search(inside))
-    if not style.sure and folded[frame.outer.start - 1 : frame.outer.start] not in _SENTENCE_END:
-        return None, None  # a gloss of the word before it
-    duties = read_duties(inside)
-    return (style, duties) if duties.duties and (style.sure or duties.clean) else (None, None)
+    closes = folded[frame.outer.start - 1 : frame.outer.start] in _SENTENCE_END  # else it may gloss the word before it
+    for style, pattern in _STYLES:
+        if len(inside) <= _LONGEST_FRAME and (style.sure or closes) and pattern.search(inside):
+            duties = read_duties(inside)
+            return (style, duties) if duties.duties and (style.sure or duties.clean) else (None, None)
+    return None, None
 
 
 def _sentences(context: Context, clause: Clause) -> Iterator[Assignment]:

@@ -19,12 +19,13 @@ YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, PLAN, DURATION
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _PART = r"年?[底末]|年?初|年中|[上下]半年|第?[一二三四]季度"
+_BEGIN = '(?=[0-9一二三四五六七八九十两上下第"])'  # of every atom: most places are passed over by one look
 _ATOM = re.compile(
-    r"(?P<since>(?:19|20)\d\d)年?(?:-+|~|至|到)(?P<till>(?:19|20)\d\d)年"
+    rf"{_BEGIN}(?:(?P<since>(?:19|20)\d{{2}})年?(?:-+|~|至|到)(?P<till>(?:19|20)\d\d)年"
     rf"|(?:(?P<year>(?:19|20)\d\d)年(?:度(?=[末底内上下]))?|(?<![\d.])(?={_MONTH}|[上下]半年|第?[一二三四]季度))"
     rf"(?:(?P<month>{_MONTH})份?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号](?:\((?:星期|周).\))?|(?P<point>[底末初]|[上中下]旬))?|(?P<part>{_PART}))?"
     r'|"?(?P<plan>十[一二三四五六])五"?(?:规划)?(?=期|时期|末)'
-    r"|(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:-(?P<most>\d{1,3}))?(?P<unit>个?工作日|个?月|个?季度|个?小时|年|日|天|周)"
+    r"|(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:-(?P<most>\d{1,3}))?(?P<unit>个?工作日|个?月|个?季度|个?小时|年|日|天|周))"
 )
 _OFFSET = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMQY])")
 _DAYS = {"D": 1, "W": 7}

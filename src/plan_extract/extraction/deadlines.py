@@ -23,6 +23,7 @@ from plan_extract.extraction.dates import (
     XUN,
     YEAR,
     YEAR_END,
+    YEARS,
     Atom,
     after,
     find_atoms,
@@ -44,6 +45,7 @@ class Form(NamedTuple):
 
 _POINT = f"[{DAY}{XUN}{MONTH_END}{YEAR_END}{HALF}{QUARTER}]"
 _DATE = f"[{DAY}{XUN}{MONTH}{MONTH_END}{YEAR}{YEAR_END}{HALF}{QUARTER}]"
+_EVENT = r"[^\W自从在于要应]{2,12}之日起"
 
 # Order matters: a range begins like a date, and what ends in 前 holds a date.
 FORMS = (
@@ -58,7 +60,7 @@ FORMS = (
     ),
     Form(
         "since_event",
-        rf"[自从]?(?!\w*(?:印发|发布|公布|下发)之日)[^\W自从在于要应]{{2,12}}之日起{DURATION}之?内",
+        rf"[自从]?{_EVENT}(?<!(?:印发|发布|公布|下发)之日起){DURATION}之?内",
         "relative",
         ("执法决定作出之日起20个工作日内",),
     ),
@@ -84,7 +86,9 @@ FORMS = (
 )
 _LONGEST_HEDGE = 4  # 原则上于
 _HEDGE = re.compile(r"(力争|争取|原则上|确保)[于在]?$")
-_FORM = re.compile("|".join(f"(?P<{form.name}>{form.pattern})" for form in FORMS))
+_ATOMS = "".join((YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, PLAN, DURATION))
+_BEGIN = rf"(?=[{_ATOMS}到至自从本印发公下有实执每逐按定今当年适尽]|{_EVENT})"  # of every form, to pass over most places at once
+_FORM = re.compile(f"{_BEGIN}(?:{'|'.join(f'(?P<{form.name}>{form.pattern})' for form in FORMS)})")
 _BY_NAME = {form.name: form for form in FORMS}
 # Cheap, and true of every phrase that holds a form: one character to look for, and what must stand around it.
 _SIGNS = (

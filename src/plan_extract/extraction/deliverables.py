@@ -82,6 +82,6 @@ def _phrase(folded: str, start: int, end: int) -> str:
 def _is_edge(folded: str, start: int, end: int) -> bool:
     """Whether a word ends here; jieba is asked only where what follows could make a longer word of it."""
     word = folded[start:end]
-    if folded[end : end + 1] not in tuple(_ROWS[word]["followers"]):
+    if folded[end] not in _ROWS[word]["followers"]:
         return True
     return end - start in word_edges(folded[start : end + _NEIGHBOURHOOD])

@@ -26,12 +26,11 @@ def frames(folded: str, start: int, end: int) -> list[Stretch]:
     for mark in _MARK.finditer(folded, start, end):
         char = mark[0]
         if char == "\n":
-            opened["("].clear()
-            opened["《"].clear()
+            opened = {"(": [], "《": []}
         elif char in opened:
             opened[char].append(mark.start())
-        elif opened[_OPENER[char]]:
-            frame = Stretch(opened[_OPENER[char]].pop(), mark.end())
+        elif openers := opened[_OPENER[char]]:
+            frame = Stretch(openers.pop(), mark.end())
             while found and found[-1].start > frame.start:
                 found.pop()
             found.append(frame)
@@ -68,8 +67,10 @@ def phrases(folded: str, start: int, end: int, trigger: "re.Pattern[str]") -> It
     ['2018年底实现全覆盖']
     """
     while found := trigger.search(folded, start, end):
-        before = max(folded.rfind(mark, start, found.start()) for mark in _BREAKS) + 1
-        behind = _BREAK.search(folded, found.end(), end)
-        phrase = Stretch(before or start, behind.start() if behind else end)
+        first, last = found.span()
+        while first > start and folded[first - 1] not in _BREAKS:
+            first -= 1
+        behind = _BREAK.search(folded, last, end)
+        phrase = Stretch(first, behind.start() if behind else end)
         yield phrase
         start = phrase.end

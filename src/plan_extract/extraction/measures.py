@@ -1,7 +1,7 @@
 """Measures: the parts of a task's text, by enumeration inside the paragraph or else sentence by sentence (field guide 3.6)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from plan_extract.model import Measure
 from plan_extract.structure.numbering import CIRCLED, HAN_NUMERAL
@@ -18,22 +18,24 @@ def find_measures(text: Text, body: Stretch) -> list[Measure]:
     """The measures of a task; a text that is one sentence has none besides itself."""
     first = _FIRST.match(text.folded, *body)
     marks = [*([first] if first else []), *_NEXT.finditer(text.folded, *body)]
-    parts = list(_enumerated(text, body, marks) if len(marks) > 1 else _sentences(text, body))
-    return parts if len(parts) > 1 else []
+    parts = _enumerated(text.folded, body, marks) if len(marks) > 1 else _sentences(text.folded, body)
+    if len(parts) < 2:
+        return []
+    return [
+        Measure(marker=marker, text=text.words(start, end), span=text.span(start, end)) for marker, start, end in parts
+    ]
 
 
-def _enumerated(text: Text, body: Stretch, marks: list["re.Match[str]"]) -> Iterator[Measure]:
+_Part = tuple[str | None, int, int]  # the marker, and where its words are
+
+
+def _enumerated(folded: str, body: Stretch, marks: Sequence["re.Match[str]"]) -> list[_Part]:
     ends = [mark.start(1) for mark in marks[1:]] + [body.end]
-    for mark, end in zip(marks, ends, strict=True):
-        words = text.folded[mark.end() : end].rstrip("。;,\n")
-        if words:
-            yield _measure(text, mark[1], mark.end(), mark.end() + len(words))
+    lengths = (len(folded[mark.end() : end].rstrip("。;,\n")) for mark, end in zip(marks, ends, strict=True))
+    return [
+        (mark[1], mark.end(), mark.end() + length) for mark, length in zip(marks, lengths, strict=True) if length
+    ]
 
 
-def _sentences(text: Text, body: Stretch) -> Iterator[Measure]:
-    for found in _SENTENCE.finditer(text.folded, *body):
-        yield _measure(text, None, *found.span())
-
-
-def _measure(text: Text, marker: str | None, start: int, end: int) -> Measure:
-    return Measure(marker=marker, text=text.words(start, end), span=text.span(start, end))
+def _sentences(folded: str, body: Stretch) -> list[_Part]:
+    return [(None, *found.span()) for found in _SENTENCE.finditer(folded, *body)]

@@ -63,7 +63,7 @@ FORMS = (
 )
 _FORMS = tuple((form, re.compile(f"{form.cue}$"), re.compile(form.behind)) for form in FORMS)
 _FIXED: dict[str, tuple[int, str]] = {"coverage": (100, "%"), "freeze": (0, "")}
-_LIKELY = re.compile(r"[0-9](?![0-9年月日.])|全面?覆盖|不得增")
+_LIKELY = re.compile(r"[0-9全不](?:(?<=[0-9])(?![0-9年月日.])|(?<=全)面?覆盖|(?<=不)得增)")
 _OPERATORS: dict[str, Operator] = {
     "以上": ">=", "以下": "<=", "以内": "<=", "左右": "~", "不低于": ">=", "不少于": ">=", "不超过": "<=", "不高于": "<=",
     "不大于": "<=", "控制在": "<=", "超过": ">", "突破": ">", "高于": ">", "低于": "<", "稳定在": "keep", "保持在": "keep",

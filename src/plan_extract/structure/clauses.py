@@ -50,7 +50,7 @@ def parse_fragment(segments: Segments) -> list[Clause]:
 
 
 def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Iterator[Clause]:
-    items = list(_items(segments, elements, part))
+    items = _items(segments, elements, part)
     parents = nest([item.marker for item in items])
     folded = segments.text.folded
     found = find_headings(folded, items, parents)
@@ -78,26 +78,29 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
         )
 
 
-def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> Iterator[Item]:
+def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[Item]:
     """The paragraphs of a part, gathered under their markers; what follows an element belongs to no item before it."""
     folded = segments.text.folded
-    marker: Marker | None = None
-    paragraphs: list[Stretch] = []
+    gathered: list[tuple[Marker | None, list[Stretch]]] = []
+    marked = False
     for index in range(part.first, part.last):
         paragraph = segments.paragraphs[index]
-        found = match_marker(folded, paragraph.start)
-        if found or marker is None or index in elements:
-            yield from _item(marker, paragraphs)
-            marker, paragraphs = None if index in elements else found, []
-        if index not in elements:
-            paragraphs.append(Stretch(found.end, paragraph.end) if found else paragraph)
-    yield from _item(marker, paragraphs)
+        if index in elements:
+            marked = False
+        elif marker := match_marker(folded, paragraph.start):
+            marked = True
+            gathered.append((marker, [Stretch(marker.end, paragraph.end)]))
+        elif marked:
+            gathered[-1][1].append(paragraph)
+        else:
+            gathered.append((None, [paragraph]))
+    return [Item(marker, _filled(paragraphs)) for marker, paragraphs in gathered]
 
 
-def _item(marker: Marker | None, paragraphs: Sequence[Stretch]) -> Iterator[Item]:
-    """An item, if there is one; a marker that has its line for itself has its text in the next."""
-    if paragraphs:
-        yield Item(marker, tuple(one for one in paragraphs if one.start < one.end) or tuple(paragraphs[:1]))
+def _filled(paragraphs: list[Stretch]) -> tuple[Stretch, ...]:
+    """A marker that has its line for itself has its text in the next, if there is one."""
+    first = paragraphs[0]
+    return tuple(paragraphs[1:] if first.start == first.end and len(paragraphs) > 1 else paragraphs)
 
 
 def _body(folded: str, own: Stretch, heading: Stretch | None) -> Stretch:

@@ -58,10 +58,11 @@ def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
 
 def _has_obliged_subject(words_: str) -> bool:
     """各牵头部门要…: a named subject under an obligation makes a sentence, not a heading."""
-    return any(
-        words_[: found.start()].endswith(_UNIT_ENDINGS) and "," not in words_[: found.start()]
-        for found in _OBLIGATION.finditer(words_)
-    )
+    for found in _OBLIGATION.finditer(words_):
+        subject = words_[: found.start()]
+        if subject.endswith(_UNIT_ENDINGS) and "," not in subject:
+            return True
+    return False
 
 
 def _first_stop(folded: str, paragraph: Stretch) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.structure.numbering import has_marker
-from plan_extract.text import INVISIBLE, LAYOUT, Span, Stretch, Text
+from plan_extract.text import INVISIBLE, Span, Stretch, Text, without_layout
 
 
 class Segments(NamedTuple):
@@ -71,7 +71,7 @@ def split_segments(text: Text) -> Segments:
 
 
 def _line(text: Text, start: int, end: int) -> _Line:
-    words = LAYOUT.sub("", text.folded[start:end])
+    words = without_layout(text.folded[start:end])
     return _Line(Span(start, end), words, has_marker(words))
 
 

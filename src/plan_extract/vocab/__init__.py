@@ -34,7 +34,10 @@ def alternatives(found: Iterable[str]) -> str:
 def ending(text: str, known: tuple[str, ...]) -> str | None:
     """The longest of the words that a text ends with."""
     found, lengths = _by_length(known)
-    return next((text[-length:] for length in lengths if text[-length:] in found), None)
+    for length in lengths:
+        if text[-length:] in found:
+            return text[-length:]
+    return None
 
 
 @functools.cache
