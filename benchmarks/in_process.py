@@ -22,7 +22,7 @@ HOSTILE = {
     "nested 〔(": "〔(",
     "() repeated": "()",
     "《 repeated": "《",
-    "quotes": "\"",
+    "quotes": '"',
     "markers 1. repeated": "1.",
     "markers (一) repeated": "(一)",
     "、 repeated": "局、",
@@ -91,12 +91,16 @@ def _against_yardsticks(text: str) -> list[Row]:
 
 def _growth(text: str) -> list[Row]:
     texts = {times: repeated(text, times) for times in (1, 4, 16, 64)}
-    seconds = medians({str(times): lambda one=one: parse(one).model_dump_json() for times, one in texts.items()}, rounds=7)  # type: ignore[misc]
+    seconds = medians(
+        {str(times): lambda one=one: parse(one).model_dump_json() for times, one in texts.items()}, rounds=7
+    )  # type: ignore[misc]
     result = []
     for times in (4, 16, 64):
         scale = len(texts[1]) / len(texts[times])
         value = ratio(seconds, str(times), "1") * scale
-        result.append(Row(f"the plan {times} times in one file, x per character", milliseconds(seconds[str(times)]), value, 1.25))
+        result.append(
+            Row(f"the plan {times} times in one file, x per character", milliseconds(seconds[str(times)]), value, 1.25)
+        )
     return result
 
 
@@ -109,4 +113,7 @@ def _hostile(text: str) -> list[Row]:
         works[f"{name}, in an item"] = lambda marked=marked: parse(marked).model_dump_json()  # type: ignore[misc]
     seconds = medians(works, rounds=5)
     worst = sorted((ratio(seconds, name, "plan"), name) for name in works if name != "plan")[-3:]
-    return [Row(f"hostile text of the plan's size: {name}, x the plan", milliseconds(seconds[name]), value, 10, 3) for value, name in worst]
+    return [
+        Row(f"hostile text of the plan's size: {name}, x the plan", milliseconds(seconds[name]), value, 10, 3)
+        for value, name in worst
+    ]

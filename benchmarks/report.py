@@ -31,5 +31,7 @@ def table(rows: list[Row]) -> str:
 def machine() -> str:
     """What it was measured on."""
     with open("/proc/cpuinfo", encoding="utf-8") as info:
-        model = next((line.split(":")[1].strip() for line in info if line.startswith("model name")), "unknown processor")
+        model = next(
+            (line.split(":")[1].strip() for line in info if line.startswith("model name")), "unknown processor"
+        )
     return f"{model}, {platform.system()} {platform.machine()}, Python {platform.python_version()}\n"

@@ -23,5 +23,7 @@ def han(number: int) -> str:
     digits = "零一二三四五六七八九"
     hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
     written = f"{digits[hundreds]}百" if hundreds else ""
-    written += f"{digits[tens]}十" if tens > 1 or (tens and hundreds) else "十" if tens else "零" if hundreds and ones else ""
+    written += (
+        f"{digits[tens]}十" if tens > 1 or (tens and hundreds) else "十" if tens else "零" if hundreds and ones else ""
+    )
     return written + (digits[ones] if ones else "")

@@ -121,8 +121,12 @@ def squeeze(text: str) -> str:
 
 def without_layout(text: str) -> str:
     """Leave out all layout white space and invisible characters."""
-    solid = text.isprintable() and " " not in text  # ten times faster than the pattern
-    return text if solid else LAYOUT.sub("", text)
+    return text if _is_solid(text) else LAYOUT.sub("", text)
+
+
+def _is_solid(text: str) -> bool:
+    """Whether there is no layout in a text, ten times faster than the pattern says it."""
+    return text.isprintable() and " " not in text
 
 
 def count_visible(text: str) -> int:
@@ -176,11 +180,15 @@ class Text:
         last = ""
         for line in lines:
             within = False
-            for run in _RUN.finditer(self.folded, line.start, line.end):
-                start, end = run.span()
+            for start, end in self._solid_parts(line):
                 parted = last in _ALNUM and _parts(last, self.folded[start], within)
                 yield " " if parted else "", start, end
                 last, within = self.folded[end - 1], True
+
+    def _solid_parts(self, line: Span) -> list[tuple[int, int]]:
+        if _is_solid(self.folded[line.start : line.end]):
+            return [(line.start, line.end)]
+        return [run.span() for run in _RUN.finditer(self.folded, line.start, line.end)]
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of a non-empty range of the copy."""

@@ -98,7 +98,7 @@ def _assignment(
         label=text.words(*duties.label.shift(inner)) if duties.label else None,
         mode=duties.mode,
         open_ended=duties.open_ended,
-        units=tuple(unit for duty in duties.duties for unit in mentions(context, duty, inner, style.basis)),
+        units=mentions(context, duties.duties, inner, style.basis),
         rule=style.name,
     )
 
@@ -146,6 +146,6 @@ def _sentences(context: Context, clause: Clause) -> Iterator[Assignment]:
             label=None,
             mode=None,
             open_ended=found.open_ended,
-            units=tuple(mentions(context, found.duty, found.subject.start, "sentence")),
+            units=mentions(context, (found.duty,), found.subject.start, "sentence"),
             rule="sentence_subject",
         )

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from plan_extract.extraction.words import word_edges
 from plan_extract.model import Deliverable
 from plan_extract.text import Stretch, Text
-from plan_extract.vocab import alternatives, ending, table, words
+from plan_extract.vocab import Endings, alternatives, table, words
 
 _ROWS = {row["word"]: row for row in table("deliverables")}
 _HEADS = tuple(word for word, row in _ROWS.items() if row["sort"] == "head")
+_ENDINGS = Endings(_HEADS)
 _VERBS = tuple(word for word, row in _ROWS.items() if row["sort"] != "head")
 # an action begins a phrase, behind adverbs or the obligation of a subject: not every 建设 in a text is a verb
 _VERB = rf"{alternatives(words('adverbs'))}*(?P<verb>{alternatives(_VERBS)})"
@@ -59,7 +60,7 @@ def _thing(folded: str, verb: int, start: int, end: int) -> _Thing | None:
     if not _is_edge(folded, verb, start):
         return None
     phrase = _phrase(folded, start, min(end, start + _LONGEST))
-    head = ending(phrase, _HEADS)
+    head = _ENDINGS.longest(phrase)
     if head:
         return _Thing(start + len(phrase), head) if len(head) < len(phrase) else None
     for inner in _HEAD.finditer(phrase):

@@ -10,7 +10,7 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
-_MODAL = re.compile(r"应当?|必须|(?<![重主首紧需必将])要|须|需|负责|牵头|会同")
+_MODAL = re.compile(r"应当?|必须|要(?<![重主首紧需必将]要)|须|需|负责|牵头|会同")
 _OBLIGING = {"task", "guarantee", "phase"}  # what guidelines and principles say obliges nobody
 _SUPPORTS = re.compile(r"(?:应当?|必须|要|须|需)?(?:积极|主动|密切|全力|大力|认真)*(?:支持|配合|协助|协同|参与)")
 _LEADS = re.compile(r"牵头|会同")

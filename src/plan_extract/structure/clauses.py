@@ -4,7 +4,7 @@ Depth comes from a stack in order of appearance, not from the family: a marker w
 returns to that level, a new family goes one level deeper. Each part of the document numbers afresh.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -135,8 +135,8 @@ def nest(markers: Sequence[Marker | None]) -> list[int | None]:
 def _ids(items: Sequence[Item], parents: Sequence[int | None], part: str) -> list[str]:
     """Printed paths, half-width; what stands outside the body begins with its part, what repeats gets `~2`."""
     ids: list[str] = []
-    bullets: Counter[int | None] = Counter()
-    seen: Counter[str] = Counter()
+    bullets: defaultdict[int | None, int] = defaultdict(int)
+    seen: defaultdict[str, int] = defaultdict(int)
     for item, parent in zip(items, parents, strict=True):
         bullets[parent] += item.marker is None or item.marker.family == "dash"
         ordinal = item.marker.ordinal(bullets[parent]) if item.marker else f"¶{bullets[parent]}"

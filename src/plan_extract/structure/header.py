@@ -14,9 +14,9 @@ from plan_extract.structure.issuers import locate
 from plan_extract.structure.numbering import HAN_DIGITS, has_marker, to_int
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Span, Stretch, Text, fold
-from plan_extract.vocab import ending, words
+from plan_extract.vocab import Endings, words
 
-_KINDS = words("document_kinds")
+_KINDS = Endings(words("document_kinds"))
 _BEHIND_KIND = re.compile(r"(?:\([^()]*\))*\"?$")
 _UNIT_ENDINGS = words("unit_endings")
 _SENTENCE_MARKS = frozenset('。;:,!?"《》0123456789')
@@ -189,7 +189,7 @@ def _title_of_link(attachments: Sequence[model.Attachment]) -> tuple[str, Span] 
 
 
 def _kind(title: str | None) -> str | None:
-    return ending(_BEHIND_KIND.sub("", fold(title), count=1), _KINDS) if title else None
+    return _KINDS.longest(_BEHIND_KIND.sub("", fold(title), count=1)) if title else None
 
 
 def _issuers(line: str | None) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Which words of a numbered item are its heading (field guide 3.4)."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | No
     """
     with_children = set(parents)
     found = [_heading(folded, item, index in with_children) for index, item in enumerate(items)]
-    votes: Counter[tuple[int | None, str]] = Counter()
+    votes: defaultdict[tuple[int | None, str], int] = defaultdict(int)
     for item, parent, heading in zip(items, parents, found, strict=True):
         if item.marker:
             votes[parent, item.marker.family] += 1 if heading else -1

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from plan_extract.model import ClauseRole
-from plan_extract.vocab import ending, table
+from plan_extract.vocab import Endings, table
 
 _ROLE_OF = cast(dict[str, ClauseRole], {row["heading"]: row["role"] for row in table("section_roles")})
-_SAYING = tuple(_ROLE_OF)
+_SAYING = Endings(_ROLE_OF)
 _GROUPS = {"principle", "goal"}  # these name the group as well as what stands in it
 
 
@@ -33,5 +33,5 @@ def assign_roles(
 
 
 def _role_said(heading: str | None) -> ClauseRole | None:
-    said = ending(heading, _SAYING) if heading else None
+    said = _SAYING.longest(heading) if heading else None
     return _ROLE_OF[said] if said else None

@@ -2,7 +2,7 @@
 
 `#` begins a comment line. A table has its columns parted by tabs and names them in its first line.
 Patterns stay in Python and take the words as `alternatives`; where a text only begins or ends with one of them,
-`str.startswith` and `ending` do without a pattern.
+`str.startswith` and `Endings` do without a pattern.
 """
 
 import functools
@@ -31,18 +31,19 @@ def alternatives(found: Iterable[str]) -> str:
     return f"(?:{'|'.join(sorted(map(re.escape, found), key=len, reverse=True))})"
 
 
-def ending(text: str, known: tuple[str, ...]) -> str | None:
-    """The longest of the words that a text ends with."""
-    found, lengths = _by_length(known)
-    for length in lengths:
-        if text[-length:] in found:
-            return text[-length:]
-    return None
+class Endings:
+    """Words that a text may end with."""
 
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._lengths = sorted({len(word) for word in self._known}, reverse=True)
 
-@functools.cache
-def _by_length(known: tuple[str, ...]) -> tuple[frozenset[str], list[int]]:
-    return frozenset(known), sorted({len(word) for word in known}, reverse=True)
+    def longest(self, text: str) -> str | None:
+        """The longest of the words that a text ends with."""
+        for length in self._lengths:
+            if text[-length:] in self._known:
+                return text[-length:]
+        return None
 
 
 def _lines(file: str) -> list[str]:
