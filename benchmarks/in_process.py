@@ -13,6 +13,7 @@ from benchmarks.report import Row
 from benchmarks.texts import PLAN, repeated
 from plan_extract import parse
 from plan_extract.structure.numbering import FAMILIES
+from plan_extract.writers import render
 
 ROUNDS = 21
 MARKER = re.compile(rf"[ \u3000]*(?:{'|'.join(family.pattern for family in FAMILIES)})")
@@ -77,7 +78,7 @@ def _against_yardsticks(text: str) -> list[Row]:
         {
             "pass": lambda: [MARKER.match(line) for line in text.splitlines()],
             "naive": lambda: json.dumps(naive.parse(text), ensure_ascii=False),
-            "full": lambda: parse(text).model_dump_json(),
+            "full": lambda: render(parse(text), "jsonl"),
         }
     )
     found = sum(MARKER.match(line) is not None for line in text.splitlines())
@@ -92,7 +93,7 @@ def _against_yardsticks(text: str) -> list[Row]:
 def _growth(text: str) -> list[Row]:
     texts = {times: repeated(text, times) for times in (1, 4, 16, 64)}
     seconds = medians(
-        {str(times): lambda one=one: parse(one).model_dump_json() for times, one in texts.items()}, rounds=7
+        {str(times): lambda one=one: render(parse(one), "jsonl") for times, one in texts.items()}, rounds=7
     )  # type: ignore[misc]
     result = []
     for times in (4, 16, 64):
@@ -105,12 +106,12 @@ def _growth(text: str) -> list[Row]:
 
 
 def _hostile(text: str) -> list[Row]:
-    works: dict[str, Callable[[], object]] = {"plan": lambda: parse(text).model_dump_json()}
+    works: dict[str, Callable[[], object]] = {"plan": lambda: render(parse(text), "jsonl")}
     for name, piece in HOSTILE.items():
         line = (piece * len(text))[: len(text)]
-        works[name] = lambda line=line: parse(line).model_dump_json()  # type: ignore[misc]
+        works[name] = lambda line=line: render(parse(line), "jsonl")  # type: ignore[misc]
         marked = f"一、任务\n1.{line}"
-        works[f"{name}, in an item"] = lambda marked=marked: parse(marked).model_dump_json()  # type: ignore[misc]
+        works[f"{name}, in an item"] = lambda marked=marked: render(parse(marked), "jsonl")  # type: ignore[misc]
     seconds = medians(works, rounds=5)
     worst = sorted((ratio(seconds, name, "plan"), name) for name in works if name != "plan")[-3:]
     return [

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from plan_extract import model
 from plan_extract.coverage import measure_coverage
 from plan_extract.extraction.deliverables import find_deliverables
+from plan_extract.extraction.assignments import Found
 from plan_extract.extraction.facts import ClauseFacts
 from plan_extract.extraction.measures import find_measures
 from plan_extract.structure.clauses import Clause
@@ -45,7 +46,7 @@ def assemble(
         source=source,
         document=header.document,
         clauses=tuple(_clause(text, clause) for clause in clauses),
-        assignments=tuple(one for found in facts.assignments.values() for one in found),
+        assignments=tuple(found.assignment for of_clause in facts.assignments.values() for found in of_clause),
         deadlines=facts.deadlines,
         tasks=tuple(task for clause in clauses for task in _tasks(text, clause, facts, by_id)),
         goals=tuple(_goal(text, clause, facts) for clause in clauses if clause.role == "goal" and _speaks(clause)),
@@ -61,7 +62,7 @@ def assemble_facts(text: Text, facts: ClauseFacts) -> model.Facts:
     from plan_extract.structure.docnumbers import find_document_numbers  # brings regex
 
     return model.Facts(
-        assignments=tuple(one for found in facts.assignments.values() for one in found),
+        assignments=tuple(found.assignment for of_clause in facts.assignments.values() for found in of_clause),
         deadlines=facts.deadlines,
         targets=facts.targets,
         references=facts.references,
@@ -121,30 +122,25 @@ def _ancestors(clause: Clause, by_id: Mapping[str, Clause]) -> list[Clause]:
     return above
 
 
-def _portions(text: Text, clause: Clause, assignments: tuple[model.Assignment, ...]) -> list[_Portion]:
+def _portions(text: Text, clause: Clause, found: tuple[Found, ...]) -> list[_Portion]:
     """The text of a clause, parted behind each annotation; annotations with nothing between them stay together."""
-    annotations = _annotations(assignments)
-    if not annotations:
-        return [_portion(text, clause.body, clause.body.end, assignments)]
     groups: list[tuple[Stretch, list[model.Assignment], int]] = []
     begin = clause.body.start
-    for assignment in annotations:
-        start, end = text.bounds(assignment.span)
-        body = _trim(text.folded, begin, start)
+    for assignment, frame in found:
+        if frame is None:
+            continue
+        body = _trim(text.folded, begin, frame.start)
         if groups and not body:
             groups[-1][1].append(assignment)
-            groups[-1] = (*groups[-1][:2], end)
+            groups[-1] = (*groups[-1][:2], frame.end)
         else:
-            groups.append((body or clause.own, [assignment], end))
-        begin = max(begin, end)
+            groups.append((body or clause.own, [assignment], frame.end))
+        begin = max(begin, frame.end)
+    if not groups:
+        return [_portion(text, clause.body, clause.body.end, tuple(assignment for assignment, _ in found))]
     if rest := _trim(text.folded, begin, clause.own.end):
         groups.append((rest, [], rest.end))
-    return [_portion(text, body, end, tuple(found)) for body, found, end in groups]
-
-
-def _annotations(assignments: tuple[model.Assignment, ...]) -> tuple[model.Assignment, ...]:
-    """Those that stand by themselves, not the subjects of sentences."""
-    return tuple(found for found in assignments if found.rule != "sentence_subject")
+    return [_portion(text, body, end, tuple(assignments)) for body, assignments, end in groups]
 
 
 def _portion(text: Text, body: Stretch, end: int, assignments: tuple[model.Assignment, ...]) -> _Portion:
@@ -200,7 +196,7 @@ def _responsible(
     if portion.assignments:
         return portion.assignments, tuple(unit for assignment in portion.assignments for unit in assignment.units)
     for clause in above:
-        inherited = _annotations(facts.assignments.get(clause.id, ()))
+        inherited = tuple(found.assignment for found in facts.assignments.get(clause.id, ()) if found.annotation)
         if inherited:
             units = (unit for assignment in inherited for unit in assignment.units)
             return inherited, tuple(unit.model_copy(update={"basis": "inherited"}) for unit in units)

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from plan_extract.extraction.assignments import Found
 from plan_extract.extraction.facts import ClauseFacts
-from plan_extract.model import Assignment, Coverage
+from plan_extract.model import Coverage
 from plan_extract.structure.clauses import Clause
 from plan_extract.structure.header import Header
 from plan_extract.structure.segments import Segments
-from plan_extract.text import Text, count_visible
+from plan_extract.text import count_visible
 
 _ELEMENT_KINDS = {"title": "title", "plan_title": "title", "attachment": "attachment"}
 
@@ -23,7 +24,7 @@ def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Claus
     for index, element in header.elements.items():
         kinds[_ELEMENT_KINDS.get(element, "cover")] += _visible(folded, *segments.paragraphs[index])
     for clause in clauses:
-        _count_clause(kinds, segments.text, clause, facts.assignments.get(clause.id, ()))
+        _count_clause(kinds, folded, clause, facts.assignments.get(clause.id, ()))
     kinds["furniture"] = sum(count_visible(span.of(raw)) for span in segments.furniture)
     by_kind = {kind: count for kind, count in sorted(kinds.items()) if count}
     characters = count_visible(raw)
@@ -35,18 +36,16 @@ def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Claus
     )
 
 
-def _count_clause(kinds: Counter[str], text: Text, clause: Clause, assignments: tuple[Assignment, ...]) -> None:
+def _count_clause(kinds: Counter[str], folded: str, clause: Clause, found: tuple[Found, ...]) -> None:
     """A clause is heading (with its marker), annotations, and the body between them."""
-    folded = text.folded
     if clause.part != "body":
         kinds[clause.part.split("-")[0]] += _visible(folded, clause.start, clause.own.end)
         return
     begin = clause.body.start if clause.heading else clause.own.start
     annotation = 0
-    for assignment in assignments:
-        if assignment.rule != "sentence_subject":
-            start, end = text.bounds(assignment.span)
-            annotation += _visible(folded, max(start, begin), max(end, begin))
+    for _, frame in found:
+        if frame:
+            annotation += _visible(folded, max(frame.start, begin), max(frame.end, begin))
     kinds["heading"] += _visible(folded, clause.start, begin)
     kinds["annotation"] += annotation
     kinds["body"] += _visible(folded, begin, clause.own.end) - annotation

@@ -74,7 +74,7 @@ class _Target:
         self.path = Path(output) if output else None
         self.folder = output.endswith("/") or (self.path is not None and self.path.is_dir())
         self.form = "jsonl" if form == "json" and len(files) > 1 and not self.folder else form
-        self.held: list[str] = []
+        self.held: list[bytes] = []
         if self.folder:
             self._names(files)
 
@@ -86,21 +86,21 @@ class _Target:
             if count > 1:
                 raise MisuseError("same_output", path=path)
 
-    def take(self, name: str, text: str) -> None:
+    def take(self, name: str, record: bytes) -> None:
         """One record."""
         from plan_extract.cli.outcome import emit
         from plan_extract.writers.files import write_file
 
         if self.path is None:
-            emit(text)
+            emit(record)
         elif self.folder:
-            write_file(self.names[name], text.encode())
+            write_file(self.names[name], record)
         else:
-            self.held.append(text)
+            self.held.append(record)
 
     def close(self) -> None:
         """All records are there."""
         from plan_extract.writers.files import write_file
 
         if self.path and self.held:
-            write_file(self.path, "".join(self.held).encode())
+            write_file(self.path, b"".join(self.held))

@@ -45,6 +45,13 @@ _SENTENCE_END = frozenset(["", *'。;!?")》:\n'])
 _LONGEST_FRAME = 1000  # what is longer is prose in brackets
 
 
+class Found(NamedTuple):
+    """An assignment, and where it annotates its clause; None where it is the subject of a sentence of it."""
+
+    assignment: Assignment
+    annotation: Stretch | None
+
+
 class _Frame(NamedTuple):
     """A stretch that may assign duty, and what of it is inside the brackets."""
 
@@ -52,12 +59,12 @@ class _Frame(NamedTuple):
     inner: Stretch
 
 
-def find_assignments(context: Context, column: str | None = None) -> dict[str, tuple[Assignment, ...]]:
+def find_assignments(context: Context, column: str | None = None) -> dict[str, tuple[Found, ...]]:
     """The assignments of each clause that has any, in order; with `column`, each clause is a table cell under it.
 
     What a bracket or a label line says stands above the sentences; those are read only where nothing else is found.
     """
-    found: dict[str, tuple[Assignment, ...]] = {}
+    found: dict[str, tuple[Found, ...]] = {}
     for clause in context.clauses:
         of_clause = tuple(_cell(context, clause, column) if column else _annotations(context, clause))
         of_clause = of_clause or tuple(_sentences(context, clause))
@@ -66,7 +73,7 @@ def find_assignments(context: Context, column: str | None = None) -> dict[str, t
     return found
 
 
-def _cell(context: Context, clause: Clause, column: str) -> Iterator[Assignment]:
+def _cell(context: Context, clause: Clause, column: str) -> Iterator[Found]:
     """The assignment that a table cell makes by standing under a column of units."""
     duties = read_duties(clause.own.of(context.text.folded), column)
     if duties.duties:
@@ -74,7 +81,7 @@ def _cell(context: Context, clause: Clause, column: str) -> Iterator[Assignment]
         yield _assignment(context, clause, frame, duties, number=1, covered=clause.start, style=_CELL)
 
 
-def _annotations(context: Context, clause: Clause) -> Iterator[Assignment]:
+def _annotations(context: Context, clause: Clause) -> Iterator[Found]:
     covered = clause.own.start
     number = 0
     for frame in _frames(context, clause):
@@ -87,10 +94,10 @@ def _annotations(context: Context, clause: Clause) -> Iterator[Assignment]:
 
 def _assignment(
     context: Context, clause: Clause, frame: _Frame, duties: Duties, *, number: int, covered: int, style: Style
-) -> Assignment:
+) -> Found:
     """A frame that was read, as a record; what it covers begins behind the one before it."""
     text, inner = context.text, frame.inner.start
-    return Assignment(
+    assignment = Assignment(
         id=f"{clause.id}@{number}",
         clause=clause.id,
         span=text.span(*frame.outer),
@@ -101,6 +108,7 @@ def _assignment(
         units=mentions(context, duties.duties, inner, style.basis),
         rule=style.name,
     )
+    return Found(assignment, frame.outer)
 
 
 def _frames(context: Context, clause: Clause) -> Iterator[_Frame]:
@@ -135,10 +143,10 @@ def _read(folded: str, frame: _Frame) -> tuple[Style | None, Duties | None]:
     return None, None
 
 
-def _sentences(context: Context, clause: Clause) -> Iterator[Assignment]:
+def _sentences(context: Context, clause: Clause) -> Iterator[Found]:
     text = context.text
     for number, found in enumerate(find_sentence_duties(text.folded, clause), 1):
-        yield Assignment(
+        assignment = Assignment(
             id=f"{clause.id}@{number}",
             clause=clause.id,
             span=text.span(*found.subject),
@@ -149,3 +157,4 @@ def _sentences(context: Context, clause: Clause) -> Iterator[Assignment]:
             units=mentions(context, (found.duty,), found.subject.start, "sentence"),
             rule="sentence_subject",
         )
+        yield Found(assignment, None)

@@ -2,18 +2,18 @@
 
 from typing import NamedTuple
 
-from plan_extract.extraction.assignments import find_assignments
+from plan_extract.extraction.assignments import Found, find_assignments
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.deadlines import find_deadlines
 from plan_extract.extraction.references import find_references
 from plan_extract.extraction.targets import find_targets
-from plan_extract.model import Assignment, Deadline, Reference, Target
+from plan_extract.model import Deadline, Reference, Target
 
 
 class ClauseFacts(NamedTuple):
     """What the clauses say, each kind in order of the text; assignments by the id of their clause."""
 
-    assignments: dict[str, tuple[Assignment, ...]]
+    assignments: dict[str, tuple[Found, ...]]
     deadlines: tuple[Deadline, ...]
     targets: tuple[Target, ...]
     references: tuple[Reference, ...]

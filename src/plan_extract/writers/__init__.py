@@ -1,4 +1,4 @@
-"""Writers: a plan becomes text. They know the model and nothing else; `WRITERS` names the module of each format."""
+"""Writers: a plan becomes the UTF-8 bytes of a file. They know the model and nothing else; `WRITERS` names the module of each format."""
 
 from importlib import import_module
 
@@ -7,7 +7,7 @@ from plan_extract.model import Plan
 WRITERS = {"json": "json_", "jsonl": "jsonl", "yaml": "yaml_"}
 
 
-def render(plan: Plan, form: str) -> str:
-    """The plan as text of one format, with its line end."""
-    rendered: str = import_module(f"plan_extract.writers.{WRITERS[form]}").render(plan)
+def render(plan: Plan, form: str) -> bytes:
+    """The plan in one of the formats, UTF-8, with its line end."""
+    rendered: bytes = import_module(f"plan_extract.writers.{WRITERS[form]}").render(plan)
     return rendered

@@ -1,8 +1,10 @@
 """JSON, indented for people, Chinese as it is."""
 
+from pydantic_core import to_json
+
 from plan_extract.model import Plan
 
 
-def render(plan: Plan) -> str:
+def render(plan: Plan) -> bytes:
     """One plan as one JSON document."""
-    return plan.model_dump_json(indent=2) + "\n"
+    return to_json(plan, indent=2) + b"\n"
