@@ -51,20 +51,20 @@ class Check(NamedTuple):
 
 def check(plan: Plan, segments: Segments) -> Plan:
     """The plan with its diagnostics, in order of their codes and then of the text."""
-    return plan.model_copy(update={"diagnostics": tuple(_diagnostics(Seen(plan, segments, tuple(_steps(plan)))))})
-
-
-def _diagnostics(seen: Seen) -> Iterator[Diagnostic]:
-    for one in CHECKS:
-        for finding in one.find(seen):
-            yield Diagnostic(
-                code=one.code,
-                name=one.name,
-                severity=one.severity,
-                message=one.message.format(words=finding.words),
-                span=finding.span,
-                clause=finding.clause,
-            )
+    seen = Seen(plan, segments, tuple(_steps(plan)))
+    found = [
+        Diagnostic(
+            code=one.code,
+            name=one.name,
+            severity=one.severity,
+            message=one.message.format(words=finding.words),
+            span=finding.span,
+            clause=finding.clause,
+        )
+        for one in CHECKS
+        for finding in one.find(seen)
+    ]
+    return plan.model_copy(update={"diagnostics": tuple(found)})
 
 
 def _line_break_joined(seen: Seen) -> Iterator[Finding]:
@@ -147,9 +147,9 @@ def _lead_unresolved(seen: Seen) -> Iterator[Finding]:
     marked = any(
         unit.role == "lead" for one in seen.plan.assignments for unit in one.units if one.rule != "sentence_subject"
     )
-    for assignment in seen.plan.assignments:
+    for assignment in () if marked else seen.plan.assignments:
         for unit in assignment.units:
-            if not marked and unit.collective and unit.role == "lead":
+            if unit.collective and unit.role == "lead":
                 yield Finding(unit.span, assignment.clause, unit.text)
 
 

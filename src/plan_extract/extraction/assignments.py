@@ -119,17 +119,18 @@ def _frames(context: Context, clause: Clause) -> Iterator[_Frame]:
         if _LABEL_LINE.match(folded, *paragraph):
             lines.append(paragraph)
             continue
-        yield from _label_lines(lines)
-        lines = []
+        if lines:
+            yield _label_lines(lines)
+            lines = []
         for frame in context.frames.brackets(*paragraph):
             yield _Frame(frame, Stretch(frame.start + 1, frame.end - 1))
-    yield from _label_lines(lines)
-
-
-def _label_lines(lines: list[Stretch]) -> Iterator[_Frame]:
     if lines:
-        whole = Stretch(lines[0].start, lines[-1].end)
-        yield _Frame(whole, whole)
+        yield _label_lines(lines)
+
+
+def _label_lines(lines: list[Stretch]) -> _Frame:
+    whole = Stretch(lines[0].start, lines[-1].end)
+    return _Frame(whole, whole)
 
 
 def _read(folded: str, frame: _Frame) -> tuple[Style | None, Duties | None]:

@@ -8,10 +8,20 @@ from plan_extract.model import Deliverable
 from plan_extract.text import Stretch, Text
 from plan_extract.vocab import Endings, alternatives, table, words
 
-_ROWS = {row["word"]: row for row in table("deliverables")}
-_HEADS = tuple(word for word, row in _ROWS.items() if row["sort"] == "head")
+
+
+class _Word(NamedTuple):
+    """A verb or a head: its sort, whether it is hard to check as done, what could go on with it to a longer word."""
+
+    sort: str
+    weak: bool
+    followers: str
+
+
+_WORDS = {row["word"]: _Word(row["sort"], bool(row["weak"]), row["followers"]) for row in table("deliverables")}
+_HEADS = tuple(word for word, row in _WORDS.items() if row.sort == "head")
 _ENDINGS = Endings(_HEADS)
-_VERBS = tuple(word for word, row in _ROWS.items() if row["sort"] != "head")
+_VERBS = tuple(word for word, row in _WORDS.items() if row.sort != "head")
 # an action begins a phrase, behind adverbs or the obligation of a subject: not every 建设 in a text is a verb
 _VERB = rf"{alternatives(words('adverbs'))}*(?P<verb>{alternatives(_VERBS)})"
 _FIRST = re.compile(_VERB)
@@ -25,50 +35,38 @@ _NEIGHBOURHOOD = 12  # how many characters behind a word jieba may see
 
 def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
     """The deliverables in the text of a task, in order: the noun phrase from the verb to its head."""
-    found: list[Deliverable] = []
     first = _FIRST.match(text.folded, *stretch)
-    for action in (*([first] if first else []), *_NEXT.finditer(text.folded, *stretch)):
-        thing = _thing(text.folded, action.start("verb"), action.end(), stretch.end)
-        if thing:
-            found.append(
-                Deliverable(
-                    text=text.words(action.end(), thing.end),
-                    weak=_is_weak(action["verb"], thing.head),
-                    span=text.span(action.end(), thing.end),
-                    rule=f"{_ROWS[action['verb']]['sort']}_verb",
-                )
-            )
-    return found
+    actions = [*([first] if first else []), *_NEXT.finditer(text.folded, *stretch)]
+    return [found for action in actions if (found := _deliverable(text, action["verb"], action.end(), stretch.end))]
 
 
-class _Thing(NamedTuple):
-    """The noun phrase behind a verb: where it ends, and the head that it ends in."""
-
-    end: int
-    head: str
-
-
-def _is_weak(verb: str, head: str) -> bool:
-    """完善 of anything, and a 机制 or 体系 that is not drafted: hard to check as done."""
-    if _ROWS[verb]["weak"]:
-        return True
-    return _ROWS[verb]["sort"] != "draft" and bool(_ROWS[head]["weak"])
-
-
-def _thing(folded: str, verb: int, start: int, end: int) -> _Thing | None:
-    """The noun phrase behind a verb, if it comes to a head: at the end of the phrase, or before the next action."""
+def _deliverable(text: Text, verb: str, start: int, end: int) -> Deliverable | None:
+    """What stands behind a verb, if it comes to a head: at the end of the phrase, or before the next action."""
+    folded = text.folded
     if not _is_edge(folded, verb, start):
         return None
     phrase = _phrase(folded, start, min(end, start + _LONGEST))
     head = _ENDINGS.longest(phrase)
-    if head:
-        return _Thing(start + len(phrase), head) if len(head) < len(phrase) else None
+    if head is None:
+        phrase, head = _before_next_action(folded, start, phrase)
+    if head is None or len(head) == len(phrase):
+        return None
+    end = start + len(phrase)
+    sort, weak, _ = _WORDS[verb]
+    return Deliverable(
+        text=text.words(start, end),
+        weak=weak or (sort != "draft" and _WORDS[head].weak),
+        span=text.span(start, end),
+        rule=f"{sort}_verb",
+    )
+
+
+def _before_next_action(folded: str, start: int, phrase: str) -> tuple[str, str | None]:
+    """The phrase up to a head that the next action follows."""
     for inner in _HEAD.finditer(phrase):
-        if phrase.startswith(_NEXT_ACTION, inner.end()) and _is_edge(
-            folded, start + inner.start(), start + inner.end()
-        ):
-            return _Thing(start + inner.end(), inner["head"])
-    return None
+        if phrase.startswith(_NEXT_ACTION, inner.end()) and _is_edge(folded, inner["head"], start + inner.end()):
+            return phrase[: inner.end()], inner["head"]
+    return phrase, None
 
 
 def _phrase(folded: str, start: int, end: int) -> str:
@@ -80,9 +78,8 @@ def _phrase(folded: str, start: int, end: int) -> str:
     return phrase.removesuffix("等")
 
 
-def _is_edge(folded: str, start: int, end: int) -> bool:
+def _is_edge(folded: str, word: str, end: int) -> bool:
     """Whether a word ends here; jieba is asked only where what follows could make a longer word of it."""
-    word = folded[start:end]
-    if folded[end] not in _ROWS[word]["followers"]:
+    if folded[end] not in _WORDS[word].followers:
         return True
-    return end - start in word_edges(folded[start : end + _NEIGHBOURHOOD])
+    return len(word) in word_edges(folded[end - len(word) : end + _NEIGHBOURHOOD])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plan_extract.model import ClauseRole
 from plan_extract.structure.header import Header, Part
 from plan_extract.structure.headings import Item, find_headings
-from plan_extract.structure.numbering import Marker, match_marker
+from plan_extract.structure.numbering import Marker
 from plan_extract.structure.roles import assign_roles
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Stretch
@@ -80,14 +80,13 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
 
 def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[Item]:
     """The paragraphs of a part, gathered under their markers; what follows an element belongs to no item before it."""
-    folded = segments.text.folded
     gathered: list[tuple[Marker | None, list[Stretch]]] = []
     marked = False
     for index in range(part.first, part.last):
         paragraph = segments.paragraphs[index]
         if index in elements:
             marked = False
-        elif marker := match_marker(folded, paragraph.start):
+        elif marker := segments.markers[index]:
             marked = True
             gathered.append((marker, [Stretch(marker.end, paragraph.end)]))
         elif marked:
@@ -115,6 +114,7 @@ def _body(folded: str, own: Stretch, heading: Stretch | None) -> Stretch:
 def nest(markers: Sequence[Marker | None]) -> list[int | None]:
     """The index of each marker's parent, by a stack in order of appearance; unmarked paragraphs have none.
 
+    >>> from plan_extract.structure.numbering import match_marker
     >>> nest([match_marker(text, 0) for text in ("一、总则", "1.甲", "2.乙", "二、分则", "(一)丙", "1.丁")])
     [None, 0, 0, None, 3, 4]
     """

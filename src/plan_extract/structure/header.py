@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plan_extract import model
 from plan_extract.structure.issuers import locate
-from plan_extract.structure.numbering import HAN_DIGITS, has_marker, to_int
+from plan_extract.structure.numbering import HAN_DIGITS, to_int
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Span, Stretch, Text, fold
 from plan_extract.vocab import Endings, words
@@ -99,7 +99,10 @@ FORMS = (
 def read_header(segments: Segments, *, issuer: str | None = None, issued_on: date | None = None) -> Header:
     """Read what stands around the numbered body; `issuer` and `issued_on` override what the text says."""
     text, paragraphs = segments.text, segments.paragraphs
-    letters = "".join(_letter(paragraph.of(text.folded)) for paragraph in paragraphs)
+    letters = "".join(
+        "M" if marker else _letter(paragraph.of(text.folded))
+        for paragraph, marker in zip(paragraphs, segments.markers, strict=True)
+    )
     runs = _runs(letters)
     elements = {index: name for name, run in runs.items() for index in run if name != "cover"}
     attachments = tuple(_attachments(segments, letters))
@@ -112,8 +115,6 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
 
 
 def _letter(paragraph: str) -> str:
-    if has_marker(paragraph):
-        return "M"
     return next((letter for letter, looks_so in LETTERS if looks_so(paragraph)), "P")
 
 

@@ -3,6 +3,7 @@
 Patterns match the reading copy (`Text.folded`), where every bracket is `( )`, every dash `-` and every stop `.`.
 """
 
+import functools
 import re
 from typing import NamedTuple, cast
 
@@ -103,6 +104,12 @@ def match_marker(folded: str, position: int) -> Marker | None:
     found = _MARKER.match(folded, position)
     if found is None or found.lastgroup is None:
         return None
-    numeral = _NUMERAL.search(found[0])
-    number = to_int(numeral[0]) if numeral and found.lastgroup != "dec" else None
+    number = None if found.lastgroup == "dec" else _number(found[0])
     return Marker(cast(MarkerFamily, found.lastgroup), *found.span(), number, found[0])
+
+
+@functools.lru_cache(maxsize=1024)
+def _number(printed: str) -> int | None:
+    """The number in a marker; there are few markers, and every document has them."""
+    numeral = _NUMERAL.search(printed)
+    return to_int(numeral[0]) if numeral else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_extract.structure.numbering import has_marker
+from plan_extract.structure.numbering import Marker, has_marker, match_marker
 from plan_extract.text import INVISIBLE, Span, Stretch, Text, without_layout
 
 
@@ -17,12 +17,13 @@ class Segments(NamedTuple):
     """What the splitter gives.
 
     Guaranteed: 1. paragraphs ascend, none is empty, and each is one line of `text`; 2. every visible character of
-    the file stands in exactly one paragraph or piece of furniture; 3. `joints` are the positions of the copy where
-    a stray line break was joined over.
+    the file stands in exactly one paragraph or piece of furniture; 3. `markers` has for each paragraph the marker
+    that it begins with, if any; 4. `joints` are the positions of the copy where a stray line break was joined over.
     """
 
     text: Text
     paragraphs: tuple[Stretch, ...]
+    markers: tuple[Marker | None, ...]
     furniture: tuple[Span, ...]
     joints: tuple[int, ...]
 
@@ -62,9 +63,11 @@ def split_segments(text: Text) -> Segments:
     left_out = {line.span.start for line in furniture}
     paragraphs = _join([line for line in lines if line.span.start not in left_out] if left_out else lines)
     copy = text.reading([[line.span for line in paragraph] for paragraph in paragraphs])
+    stretches = _paragraphs(copy.folded)
     return Segments(
         copy,
-        _paragraphs(copy.folded),
+        stretches,
+        tuple([match_marker(copy.folded, stretch.start) for stretch in stretches]),
         tuple(line.span for line in furniture),
         tuple(copy.bounds(line.span)[0] for paragraph in paragraphs for line in paragraph[1:]),
     )
