@@ -27,8 +27,10 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 
 def alternatives(found: Iterable[str]) -> str:
-    """Words as a group of a pattern, the longer ones first."""
-    return f"(?:{'|'.join(sorted(map(re.escape, found), key=len, reverse=True))})"
+    """Words as a group of a pattern, the longer ones first; one look passes over a place where none of them begins."""
+    longest_first = sorted(map(re.escape, found), key=len, reverse=True)
+    firsts = "".join(sorted({word[: 1 + word.startswith("\\")] for word in longest_first}))
+    return f"(?:(?=[{firsts}])(?:{'|'.join(longest_first)}))"
 
 
 class Endings:
