@@ -12,11 +12,11 @@ from benchmarks import naive
 from benchmarks.report import Row
 from benchmarks.texts import PLAN, repeated
 from plan_extract import parse
-from plan_extract.structure.numbering import FAMILIES
+from plan_extract.structure import numbering
 from plan_extract.writers import render
 
 ROUNDS = 21
-MARKER = re.compile(rf"[ \u3000]*(?:{'|'.join(family.pattern for family in FAMILIES)})")
+MARKER = re.compile(rf"[ \u3000]*(?:{numbering.MARKER.pattern})")
 
 HOSTILE = {
     "( repeated": "(",
@@ -42,14 +42,14 @@ HOSTILE = {
 }
 
 
-def medians(works: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, list[float]]:
+def medians(works: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
     """Seconds of each work in every round; the works of a round are shuffled, garbage is collected before each."""
     seconds: dict[str, list[float]] = {name: [] for name in works}
     order = list(works)
     shuffle = random.Random(1).shuffle
     for work in works.values():
         work()
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         shuffle(order)
         for name in order:
             gc.collect()
@@ -68,6 +68,10 @@ def milliseconds(values: list[float]) -> str:
     return f"{statistics.median(values) * 1000:.2f} ms"
 
 
+def _whole_way(text: str) -> Callable[[], object]:
+    return lambda: render(parse(text), "jsonl")
+
+
 def rows() -> list[Row]:
     text = PLAN.read_text("utf-8")
     return [*_against_yardsticks(text), *_growth(text), *_hostile(text)]
@@ -78,7 +82,7 @@ def _against_yardsticks(text: str) -> list[Row]:
         {
             "pass": lambda: [MARKER.match(line) for line in text.splitlines()],
             "naive": lambda: json.dumps(naive.parse(text), ensure_ascii=False),
-            "full": lambda: render(parse(text), "jsonl"),
+            "full": _whole_way(text),
         }
     )
     found = sum(MARKER.match(line) is not None for line in text.splitlines())
@@ -92,9 +96,7 @@ def _against_yardsticks(text: str) -> list[Row]:
 
 def _growth(text: str) -> list[Row]:
     texts = {times: repeated(text, times) for times in (1, 4, 16, 64)}
-    seconds = medians(
-        {str(times): lambda one=one: render(parse(one), "jsonl") for times, one in texts.items()}, rounds=7
-    )  # type: ignore[misc]
+    seconds = medians({str(times): _whole_way(one) for times, one in texts.items()})
     result = []
     for times in (4, 16, 64):
         scale = len(texts[1]) / len(texts[times])
@@ -106,13 +108,12 @@ def _growth(text: str) -> list[Row]:
 
 
 def _hostile(text: str) -> list[Row]:
-    works: dict[str, Callable[[], object]] = {"plan": lambda: render(parse(text), "jsonl")}
+    works = {"plan": _whole_way(text)}
     for name, piece in HOSTILE.items():
         line = (piece * len(text))[: len(text)]
-        works[name] = lambda line=line: render(parse(line), "jsonl")  # type: ignore[misc]
-        marked = f"一、任务\n1.{line}"
-        works[f"{name}, in an item"] = lambda marked=marked: render(parse(marked), "jsonl")  # type: ignore[misc]
-    seconds = medians(works, rounds=5)
+        works[name] = _whole_way(line)
+        works[f"{name}, in an item"] = _whole_way(f"一、任务\n1.{line}")
+    seconds = medians(works)
     worst = sorted((ratio(seconds, name, "plan"), name) for name in works if name != "plan")[-3:]
     return [
         Row(f"hostile text of the plan's size: {name}, x the plan", milliseconds(seconds[name]), value, 10, 3)

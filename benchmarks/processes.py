@@ -69,8 +69,8 @@ def _against_python(jieba: Path) -> list[Row]:
     result = []
     for name, (goal, stretch) in goals.items():
         value = statistics.median(one / other for one, other in zip(seconds[name], seconds["pass"], strict=True))
-        took = f"{statistics.median(seconds[name]) * 1000:.0f} ms"
-        result.append(Row(f"{name}, x `python -c pass`", took, value, goal, stretch))
+        measured = f"{statistics.median(seconds[name]) * 1000:.0f} ms"
+        result.append(Row(f"{name}, x `python -c pass`", measured, value, goal, stretch))
     result.append(Row("peak memory of the parse to JSON, MB", f"{peak:.0f} MB", peak, 48, 40))
     return result
 

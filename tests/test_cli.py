@@ -324,17 +324,16 @@ def test_a_broken_pipe_ends_silently(tmp_path: Path) -> None:
 def test_a_fault_of_ours_costs_one_file_only(
     copies: list[Path], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from plan_extract import pipeline
     from plan_extract.cli.app import run as run_here
+    from plan_extract.structure.segments import split_segments as real
 
-    real = pipeline.split_segments
     calls: list[int] = []
 
     def faulty(text: Text) -> object:
         calls.append(1)
         return real(text) if len(calls) > 1 else 1 / 0
 
-    monkeypatch.setattr(pipeline, "split_segments", faulty)
+    monkeypatch.setattr("plan_extract.pipeline.split_segments", faulty)
     assert run_here(["parse", *map(str, copies)]) == 5
     output, error = capfd.readouterr()
     assert len(output.splitlines()) == 1

@@ -8,8 +8,10 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -163,8 +165,16 @@ def test_followers_make_words_of_the_dictionary() -> None:
             assert any(word.startswith(row["word"] + char) for word in known), row["word"] + char
 
 
-def first_that_reads(forms: object, reads: object, text: str) -> str:
-    return next(form.name for form in forms if reads(form, text))  # type: ignore[attr-defined, operator]
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+AForm = TypeVar("AForm", bound=Named)
+
+
+def first_that_reads(forms: Iterable[AForm], reads: Callable[[AForm, str], object], text: str) -> str:
+    return next(form.name for form in forms if reads(form, text))
 
 
 @pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in duties.CLOSINGS for text in one.examples])

@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from plan_extract import model
 from plan_extract.coverage import measure_coverage
-from plan_extract.extraction.deliverables import find_deliverables
 from plan_extract.extraction.assignments import Found
+from plan_extract.extraction.deliverables import find_deliverables
 from plan_extract.extraction.facts import ClauseFacts
 from plan_extract.extraction.measures import find_measures
 from plan_extract.structure.clauses import Clause

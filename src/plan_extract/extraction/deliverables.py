@@ -9,7 +9,6 @@ from plan_extract.text import Stretch, Text
 from plan_extract.vocab import Endings, alternatives, table, words
 
 
-
 class _Word(NamedTuple):
     """A verb or a head: its sort, whether it is hard to check as done, what could go on with it to a longer word."""
 

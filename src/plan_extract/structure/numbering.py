@@ -68,7 +68,7 @@ FAMILIES = (
     Family("let", r"[A-Za-z][.)、](?![A-Za-z])", ("A.优秀", "b)合格")),
     Family("zl", r"专栏\d{0,2}:?", ("专栏1重大工程",)),
 )
-_MARKER = re.compile("|".join(f"(?P<{family.name}>{family.pattern})" for family in FAMILIES))
+MARKER = re.compile("|".join(f"(?P<{family.name}>{family.pattern})" for family in FAMILIES))
 _NUMERAL = re.compile(rf"{HAN_NUMERAL}+|\d+|[{CIRCLED}]")
 
 
@@ -96,12 +96,12 @@ class Marker(NamedTuple):
 
 def has_marker(folded: str, position: int = 0) -> bool:
     """Whether a marker begins at this position of the reading copy."""
-    return _MARKER.match(folded, position) is not None
+    return MARKER.match(folded, position) is not None
 
 
 def match_marker(folded: str, position: int) -> Marker | None:
     """The marker that begins at this position of the reading copy."""
-    found = _MARKER.match(folded, position)
+    found = MARKER.match(folded, position)
     if found is None or found.lastgroup is None:
         return None
     number = None if found.lastgroup == "dec" else _number(found[0])
