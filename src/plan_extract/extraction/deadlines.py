@@ -31,6 +31,7 @@ from plan_extract.extraction.dates import (
 from plan_extract.extraction.frames import phrases
 from plan_extract.model import Deadline, DeadlineKind
 from plan_extract.structure.clauses import Clause
+from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
 
@@ -116,21 +117,20 @@ _FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "
 
 
 class _Phrase(NamedTuple):
-    """A phrase whose dates are letters: the letters and words, where it begins, and what its letters stand for."""
+    """A phrase whose dates are letters: the letters and words, where it begins, what the letters at `marks` stand for."""
 
     clause: Clause
     letters: str
     start: int
     atoms: tuple[Atom, ...]
+    marks: tuple[int, ...]
 
     def place(self, index: int) -> int:
         """Where one of the letters begins in the reading copy."""
-        place = self.start + index
-        for atom in self.atoms:
-            if atom.start >= place:
-                break
-            place += atom.end - atom.start - 1
-        return place
+        before = bisect_left(self.marks, index)
+        if not before:
+            return self.start + index
+        return self.atoms[before - 1].end + index - self.marks[before - 1] - 1
 
 
 def find_deadlines(context: Context) -> list[Deadline]:
@@ -161,15 +161,19 @@ def _phrases(context: Context) -> Iterator[_Phrase]:
         )
         year = next((atom.last.year for atom in reversed(atoms) if atom.last and not atom.inferred), year)
         last = clause
-        yield _Phrase(clause, _letters(folded, start, phrase.end, atoms), start, atoms)
+        yield _phrase(folded, Stretch(start, phrase.end), clause, atoms)
 
 
-def _letters(folded: str, start: int, end: int, atoms: Sequence[Atom]) -> str:
-    parts: list[str] = []
+def _phrase(folded: str, stretch: Stretch, clause: Clause, atoms: tuple[Atom, ...]) -> _Phrase:
+    letters = ""
+    marks: list[int] = []
+    behind = stretch.start
     for atom in atoms:
-        parts += folded[start : atom.start], atom.sort
-        start = atom.end
-    return "".join((*parts, folded[start:end]))
+        letters += folded[behind : atom.start]
+        marks.append(len(letters))
+        letters += atom.sort
+        behind = atom.end
+    return _Phrase(clause, letters + folded[behind : stretch.end], stretch.start, atoms, tuple(marks))
 
 
 def _deadline(context: Context, phrase: _Phrase, match: "re.Match[str]") -> Deadline | None:
