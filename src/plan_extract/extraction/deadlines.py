@@ -7,11 +7,12 @@ What only looks like a time limit (titles, document numbers, history, attributes
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from plan_extract.extraction.context import Context
+from plan_extract.extraction.dated import DatedPhrase, dated_phrases
 from plan_extract.extraction.dates import (
     DAY,
     DURATION,
@@ -26,12 +27,8 @@ from plan_extract.extraction.dates import (
     YEARS,
     Atom,
     after,
-    find_atoms,
 )
-from plan_extract.extraction.frames import phrases
 from plan_extract.model import Deadline, DeadlineKind
-from plan_extract.structure.clauses import Clause
-from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
 
@@ -91,24 +88,6 @@ _ATOMS = "".join((YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, D
 _BEGIN = rf"(?=[{_ATOMS}到至自从本印发公下有实执每逐按定今当年适尽]|{_EVENT})"  # of every form, to pass over most places at once
 _FORM = re.compile(f"{_BEGIN}(?:{'|'.join(f'(?P<{form.name}>{form.pattern})' for form in FORMS)})")
 _BY_NAME = {form.name: form for form in FORMS}
-# Cheap, and true of every phrase that holds a form: one character to look for, and what must stand around it.
-_SIGNS = (
-    ("0-9", "[年月日天周]"),
-    ("一二两三四五六七八九十", "(?:年|个?月|天|日|周)"),
-    ("年月", "[底末内]"),
-    ("上下", "半年"),
-    ("每逐", "."),
-    ("按", "照?[年季月]"),
-    ("季", "度"),
-    ("定", "期"),
-    ("适", "时"),
-    ("尽", "[快早]"),
-    ("小", "时"),
-    ("工", "作日"),
-    ("五", '"?(?:期|时期|末|规划)'),
-)
-_FIRST = "".join(first for first, _ in _SIGNS)
-_TRIGGER = re.compile(f"[{_FIRST}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _SIGNS)})")
 _RESULT = words("result_verbs")
 _RATE = re.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
 _THIS_YEAR = ("this_year", "this_year_end")
@@ -116,67 +95,17 @@ _UNDATED = ("since_event", "every_before", "every_month_before", "every", "regul
 _FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "P1W"}
 
 
-class _Phrase(NamedTuple):
-    """A phrase whose dates are letters: the letters and words, where it begins, what the letters at `marks` stand for."""
-
-    clause: Clause
-    letters: str
-    start: int
-    atoms: tuple[Atom, ...]
-    marks: tuple[int, ...]
-
-    def place(self, index: int) -> int:
-        """Where one of the letters begins in the reading copy."""
-        before = bisect_left(self.marks, index)
-        if not before:
-            return self.start + index
-        return self.atoms[before - 1].end + index - self.marks[before - 1] - 1
-
-
 def find_deadlines(context: Context) -> list[Deadline]:
     """The time expressions in clauses that bind work, in order."""
     return [
         deadline
-        for phrase in _phrases(context)
+        for phrase in dated_phrases(context)
         for match in _FORM.finditer(phrase.letters)
         if (deadline := _deadline(context, phrase, match))
     ]
 
 
-def _phrases(context: Context) -> Iterator[_Phrase]:
-    """The phrases that may hold a time expression; a year once printed governs the dates after it in its clause."""
-    folded = context.text.folded
-    last: Clause | None = None
-    year = context.year
-    for phrase in phrases(folded, 0, len(folded), _TRIGGER):
-        clause = context.owner(phrase.end - 1)
-        if clause is None:
-            continue
-        start = max(phrase.start, clause.own.start)
-        year = year if clause is last else context.year
-        atoms = tuple(
-            atom
-            for atom in find_atoms(folded, start, phrase.end, year, context.issued_on)
-            if not context.frames.in_title(atom.start)
-        )
-        year = next((atom.last.year for atom in reversed(atoms) if atom.last and not atom.inferred), year)
-        last = clause
-        yield _phrase(folded, Stretch(start, phrase.end), clause, atoms)
-
-
-def _phrase(folded: str, stretch: Stretch, clause: Clause, atoms: tuple[Atom, ...]) -> _Phrase:
-    letters = ""
-    marks: list[int] = []
-    behind = stretch.start
-    for atom in atoms:
-        letters += folded[behind : atom.start]
-        marks.append(len(letters))
-        letters += atom.sort
-        behind = atom.end
-    return _Phrase(clause, letters + folded[behind : stretch.end], stretch.start, atoms, tuple(marks))
-
-
-def _deadline(context: Context, phrase: _Phrase, match: "re.Match[str]") -> Deadline | None:
+def _deadline(context: Context, phrase: DatedPhrase, match: "re.Match[str]") -> Deadline | None:
     form = _BY_NAME[str(match.lastgroup)]
     first, last = match.span()
     start, end = phrase.place(first), phrase.place(last)
@@ -205,7 +134,7 @@ def _start(atom: Atom) -> int:
     return atom.start
 
 
-def _hedge(phrase: _Phrase, first: int) -> str | None:
+def _hedge(phrase: DatedPhrase, first: int) -> str | None:
     found = _HEDGE.search(phrase.letters, max(0, first - _LONGEST_HEDGE), first)
     return found[1] if found else None
 
@@ -228,7 +157,7 @@ def _days(name: str, atoms: Sequence[Atom], context: Context) -> tuple[date | No
 
 
 def _binds(
-    context: Context, form: Form, phrase: _Phrase, first: int, last: int, days: tuple[date | None, date | None]
+    context: Context, form: Form, phrase: DatedPhrase, first: int, last: int, days: tuple[date | None, date | None]
 ) -> bool:
     """Whether an expression limits work: not history, not a bare date in the middle of a phrase, not a rate."""
     if form.name in ("date", "at_end", "interval") and context.issued_on and days[1] and days[1] < context.issued_on:

@@ -1,0 +1,84 @@
+"""Phrases that may hold a time expression, with their dates and durations written as single letters.
+
+A form of `deadlines` can then say `to a DATE` where the text has any of thirty ways to write one.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plan_extract.extraction.context import Context
+from plan_extract.extraction.dates import Atom, find_atoms
+from plan_extract.extraction.frames import phrases
+from plan_extract.structure.clauses import Clause
+from plan_extract.text import Stretch
+
+# Cheap, and true of every phrase that holds a form: one character to look for, and what must stand around it.
+_SIGNS = (
+    ("0-9", "[年月日天周]"),
+    ("一二两三四五六七八九十", "(?:年|个?月|天|日|周)"),
+    ("年月", "[底末内]"),
+    ("上下", "半年"),
+    ("每逐", "."),
+    ("按", "照?[年季月]"),
+    ("季", "度"),
+    ("定", "期"),
+    ("适", "时"),
+    ("尽", "[快早]"),
+    ("小", "时"),
+    ("工", "作日"),
+    ("五", '"?(?:期|时期|末|规划)'),
+)
+_FIRST = "".join(first for first, _ in _SIGNS)
+_TRIGGER = re.compile(f"[{_FIRST}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _SIGNS)})")
+
+
+class DatedPhrase(NamedTuple):
+    """A phrase whose dates are letters: the letters and words, where it begins, what the letters at `marks` stand for."""
+
+    clause: Clause
+    letters: str
+    start: int
+    atoms: tuple[Atom, ...]
+    marks: tuple[int, ...]
+
+    def place(self, index: int) -> int:
+        """Where one of the letters begins in the reading copy."""
+        before = bisect_left(self.marks, index)
+        if not before:
+            return self.start + index
+        return self.atoms[before - 1].end + index - self.marks[before - 1] - 1
+
+
+def dated_phrases(context: Context) -> Iterator[DatedPhrase]:
+    """The phrases that may hold a time expression; a year once printed governs the dates after it in its clause."""
+    folded = context.text.folded
+    last: Clause | None = None
+    year = context.year
+    for phrase in phrases(folded, 0, len(folded), _TRIGGER):
+        clause = context.owner(phrase.end - 1)
+        if clause is None:
+            continue
+        start = max(phrase.start, clause.own.start)
+        year = year if clause is last else context.year
+        atoms = tuple(
+            atom
+            for atom in find_atoms(folded, start, phrase.end, year, context.issued_on)
+            if not context.frames.in_title(atom.start)
+        )
+        year = next((atom.last.year for atom in reversed(atoms) if atom.last and not atom.inferred), year)
+        last = clause
+        yield _phrase(folded, Stretch(start, phrase.end), clause, atoms)
+
+
+def _phrase(folded: str, stretch: Stretch, clause: Clause, atoms: tuple[Atom, ...]) -> DatedPhrase:
+    letters = ""
+    marks: list[int] = []
+    behind = stretch.start
+    for atom in atoms:
+        letters += folded[behind : atom.start]
+        marks.append(len(letters))
+        letters += atom.sort
+        behind = atom.end
+    return DatedPhrase(clause, letters + folded[behind : stretch.end], stretch.start, atoms, tuple(marks))
