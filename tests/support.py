@@ -1,5 +1,6 @@
 """Where the tests find things: the project, the example plan, the cases."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,11 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMAND = str(Path(sys.executable).with_name("plan-extract"))
 ZHEJIANG = ROOT / "data" / "raw" / "zhejiang-2018.txt"
 
 
-def cases(name: str) -> list[Any]:
+def cases(name: str, key: str = "text") -> list[Any]:
     """The cases of one file, each with a readable id."""
     found = yaml.safe_load((ROOT / "tests" / "cases" / f"{name}.yaml").read_text("utf-8"))
-    return [pytest.param(case, id=f"{number}-{case['text'][:16]}") for number, case in enumerate(found, 1)]
+    return [pytest.param(case, id=f"{number}-{case[key][:16]}") for number, case in enumerate(found, 1)]

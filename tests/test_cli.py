@@ -13,9 +13,7 @@ import yaml
 from plan_extract import Plan, __version__
 from plan_extract.cli.chinese import HELP
 from plan_extract.text import Text
-from support import ZHEJIANG
-
-COMMAND = str(Path(sys.executable).with_name("plan-extract"))
+from support import COMMAND, ZHEJIANG
 
 
 def run(
@@ -127,7 +125,7 @@ def test_explain_says_where_each_value_comes_from() -> None:
     code, output, _ = run("explain", ZHEJIANG, "二/（四）/5")
     text = output.decode()
     assert code == 0
-    for part in ("推广移动政务", "省级有关部门", "77:72", "label", "2018-12-31", "at_end", "coverage"):
+    for part in ("推广移动政务", "77:5", "省级有关部门", "77:72", "label", "2018-12-31", "at_end", "coverage"):
         assert part in text
     code, _, error = run("explain", ZHEJIANG, "九")
     assert code == 2
@@ -141,6 +139,9 @@ def test_show_prints_a_table_of_the_tasks() -> None:
     assert text.count("二/(") == 41
     for part in ("推广移动政务", "2018-12-31", "省质监局", "46 tasks, 44 with units, 6 with a due date"):
         assert part in text
+    doubts = [line for line in text.splitlines() if line.startswith(str(ZHEJIANG))]
+    assert [line.split()[1] for line in doubts] == ["PE203", "PE401", "PE401", "PE403", "PE701", "PE701"]
+    assert doubts[0].startswith(f"{ZHEJIANG}:151:6: PE203 ATTACHMENT_UNRESOLVED ")
     assert "46 项任务" in run("--lang", "zh", "show", ZHEJIANG)[1].decode()
 
 

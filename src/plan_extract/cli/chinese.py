@@ -23,7 +23,9 @@ HELP = {
     "Issuing body, in place of what the text says.": "指定发文机关，不取文中所写。",
     "Issue date, in place of what the text says.": "指定成文日期，不取文中所写。",
     # show
-    "Show the tasks of plans as a table: number, task, units by role, due.": "以表格显示任务：序号、任务、责任单位、完成时限。",
+    "Show the tasks of plans as a table (number, task, units by role, due), and what is doubtful.": (
+        "以表格显示任务（序号、任务、责任单位、完成时限），并列出疑点。"
+    ),
     # explain
     "Explain a task: the words, place, rule and basis of each of its values.": "说明一项任务各个值的由来：原文、位置、规则、依据。",
     "Text file of a plan; - for standard input.": "计划的文本文件；- 为标准输入。",

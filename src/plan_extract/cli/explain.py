@@ -7,12 +7,13 @@ import typer
 
 from plan_extract.errors import MisuseError
 from plan_extract.messages import Language
+from plan_extract.text import Span
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from plan_extract.model import Plan, Task
-    from plan_extract.text import Lines, Span
+    from plan_extract.text import Lines
 
 _HEADS: dict[Language, tuple[str, ...]] = {
     "en": ("value", "words", "place", "rule", "basis"),
@@ -33,7 +34,7 @@ class _Row(NamedTuple):
 
     value: str
     words: str
-    span: "Span"
+    span: Span
     rule: str
     basis: str
 
@@ -55,14 +56,20 @@ def command(
     if task is None:
         known = ", ".join(one.id for one in plan.tasks) or "-"
         raise MisuseError("no_task", path=file, task=task_id, known=known)
-    show(_table(task, list(_rows(plan, task)), Lines(raw), context.obj))
+    show(_table(task, [_title(plan, task, raw), *_rows(plan, task)], Lines(raw), context.obj))
+
+
+def _title(plan: "Plan", task: "Task", raw: str) -> _Row:
+    """The title, which is the heading behind the marker, or the first sentence of the text."""
+    clause = next(one for one in plan.clauses if one.id == task.clause)
+    if clause.heading != task.title:
+        return _Row("title", task.title, task.span, "first_sentence", "explicit")
+    marker = len(clause.marker.text) if clause.marker else 0
+    start = raw.index(task.title[0], clause.span.start + marker)
+    return _Row("title", task.title, Span(start, clause.span.end), "heading", "explicit")
 
 
 def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:
-    clause = next(one for one in plan.clauses if one.id == task.clause)
-    yield _Row(
-        "title", task.title, clause.span, "heading" if clause.heading == task.title else "first_sentence", "explicit"
-    )
     yield _Row("text", task.text, task.span, "clause", "explicit")
     for unit in task.units:
         value = f"unit {unit.role}" + (

@@ -1,4 +1,4 @@
-"""`plan-extract show`: the tasks of a plan as a table, for a first look."""
+"""`plan-extract show`: the tasks of a plan as a table and the doubts about it, for a first look."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from plan_extract.model import Plan, Task
+    from plan_extract.text import Lines
 
 _HEADS: dict[Language, tuple[str, ...]] = {
     "en": ("no.", "task", "units by role", "due"),
@@ -32,15 +33,20 @@ def command(
     context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files of plans; - for standard input.")],
 ) -> None:
-    """Show the tasks of plans as a table: number, task, units by role, due."""
+    """Show the tasks of plans as a table (number, task, units by role, due), and what is doubtful."""
     from plan_extract.cli.inputs import for_each, load
+    from plan_extract.cli.outcome import emit
     from plan_extract.cli.terminal import show
     from plan_extract.pipeline import parse_source
+    from plan_extract.text import Lines
 
     language: Language = context.obj
 
     def work(name: str) -> None:
-        show(_table(parse_source(*load(name)), language))
+        source, raw = load(name)
+        plan = parse_source(source, raw)
+        show(_table(plan, language))
+        emit("".join(f"{line}\n" for line in _doubts(plan, name, Lines(raw))), to_people=True)
 
     raise typer.Exit(for_each(files, language, work))
 
@@ -65,6 +71,14 @@ def _units(task: "Task", language: Language) -> Iterator[str]:
         units = [unit.text for unit in task.units if unit.role == role]
         if units:
             yield f"{name}: {'、'.join(units)}"
+
+
+def _doubts(plan: "Plan", name: str, lines: "Lines") -> Iterator[str]:
+    """The warnings and errors, each with the place that it is about, as compilers and linters write them."""
+    for one in plan.diagnostics:
+        if one.severity != "info":
+            place = ":".join(map(str, (name, *(lines.place(one.span.start) if one.span else ()))))
+            yield f"{place}: {one.code} {one.name} {one.message}"
 
 
 def _count(plan: "Plan", language: Language) -> str:
