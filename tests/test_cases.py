@@ -67,6 +67,8 @@ def test_targets(case: dict[str, Any], change: str) -> None:
         assert found[0].hedge == case["hedge"]
     if "by" in case:
         assert found[0].by == case["by"]
+    if "per" in case:
+        assert found[0].per == case["per"]
 
 
 @pytest.mark.parametrize("change", CHANGES)

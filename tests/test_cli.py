@@ -136,7 +136,7 @@ def test_show_prints_a_table_of_the_tasks() -> None:
     code, output, _ = run("show", ZHEJIANG)
     text = output.decode()
     assert code == 0
-    assert text.count("二/(") == 41
+    assert text.count("│ 二/(") == 41
     for part in ("推广移动政务", "2018-12-31", "省质监局", "46 tasks, 44 with units, 6 with a due date"):
         assert part in text
     doubts = [line for line in text.splitlines() if line.startswith(str(ZHEJIANG))]

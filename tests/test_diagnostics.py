@@ -27,3 +27,16 @@ def test_every_check_has_a_case() -> None:
 def test_codes_are_unique_and_in_order() -> None:
     codes = [one.code for one in CHECKS]
     assert sorted(set(codes)) == codes
+
+
+def test_a_duplicate_names_the_other_task_and_points_at_what_is_repeated() -> None:
+    text = "一、加强监管。建立信用评价管理平台。\n二、强化服务。抓好落实，建立信用评价管理平台。"
+    found = [one for one in parse(text).diagnostics if one.name == "DUPLICATE_TASK"]
+    assert [(one.clause, one.span.of(text) if one.span else None) for one in found] == [
+        ("一", "信用评价管理平台"),
+        ("二", "信用评价管理平台"),
+    ]
+    assert [one.message for one in found] == [
+        "任务重复，另见 二：信用评价管理平台",
+        "任务重复，另见 一：信用评价管理平台",
+    ]

@@ -213,18 +213,20 @@ def _year_unresolved(seen: Seen) -> Iterator[Finding]:
 def _duplicate_task(seen: Seen) -> Iterator[Finding]:
     """The same title, or the same thing to be brought forth, in two tasks."""
     named = [
-        (words, task)
+        (words, span, task)
         for task in seen.plan.tasks
-        for words in dict.fromkeys((task.title, *(one.text for one in task.deliverables)))
+        for words, span in {task.title: task.span, **{one.text: one.span for one in task.deliverables}}.items()
         if len(words) >= _LONG_ENOUGH
     ]
-    owners: defaultdict[str, list[Task]] = defaultdict(list)
-    folded = fold("\n".join(words for words, _ in named)).split("\n")  # all at once: folding costs by the call
-    for words, (_, task) in zip(folded, named, strict=bool(named)):
-        owners[words].append(task)
-    for words, tasks in owners.items():
-        if len(tasks) > 1:
-            yield from (_at(task, words) for task in tasks)
+    places: defaultdict[str, dict[str, Finding]] = defaultdict(dict)
+    folded = fold("\n".join(words for words, *_ in named)).split("\n")  # all at once: folding costs by the call
+    for words, (printed, span, task) in zip(folded, named, strict=bool(named)):
+        places[words].setdefault(task.id, Finding(span, task.clause, printed))
+    for found in places.values():
+        if len(found) > 1:
+            for task_id, finding in found.items():
+                other = next(one for one in found if one != task_id)
+                yield finding._replace(words=f"{other}：{finding.words}")
 
 
 _LONG_ENOUGH = 8  # shorter titles repeat by chance: 加强组织领导
@@ -251,5 +253,5 @@ CHECKS = (
     Check("PE504", "DEADLINE_AFTER_PERIOD", "warning", "完成日期晚于规划期末：{words}", _deadline_after_period),
     Check("PE505", "YEAR_INFERRED", "info", "年份未写明，由成文日期或标题推得：{words}", _year_inferred),
     Check("PE506", "YEAR_UNRESOLVED", "warning", "年份未写明，也无从推得：{words}", _year_unresolved),
-    Check("PE701", "DUPLICATE_TASK", "warning", "与另一任务重复：{words}", _duplicate_task),
+    Check("PE701", "DUPLICATE_TASK", "warning", "任务重复，另见 {words}", _duplicate_task),
 )

@@ -81,7 +81,9 @@ class Document(Record):
         title="层级", description="发文机关的层级"
     )
     inferred: tuple[str, ...] = Field(title="推断要素", description="并非按公文格式印出、而由别处推得的要素名")
-    spans: dict[str, Span] = Field(title="要素位置", description="要素名到原文位置")
+    spans: dict[str, Span] = Field(
+        title="要素位置", description="要素名到原文位置；文种、规划期出自标题，地区、层级出自发文机关，不另列"
+    )
 
 
 class Marker(Record):
@@ -176,6 +178,7 @@ class Target(Record):
         title="变化", description="increase 增 decrease 减 multiply 倍增；写明绝对值的为空"
     )
     by: date | None = Field(title="达到日期", description="同一句中在前的时限的截止日")
+    per: str | None = Field(title="周期", description="每一周期各达到一次：ISO 8601 时长，如 每年 为 P1Y；总量为空")
     hedge: str | None = Field(title="语气", description="如 力争、原则上、初步")
     text: str = Field(title="原文", description="数值连同比较词")
     span: Span = Field(title="位置", description="数值在原文中的位置")
@@ -202,7 +205,9 @@ class Deliverable(Record):
     """成果：要制定的文件、要建立的平台机制。"""
 
     text: str = Field(title="成果", description="原文")
-    weak: bool = Field(title="弱", description="完善、健全一类动词或机制、体系一类事物，难以据以验收")
+    weak: bool = Field(
+        title="弱", description="难以据以验收：完善、健全一类动词所带的，或建立而非制定的机制、制度、体系"
+    )
     span: Span = Field(title="位置", description="成果名称在原文中的位置")
     rule: str = Field(title="规则", description="据以读出成果的规则名：起草类动词或建立类动词")
 

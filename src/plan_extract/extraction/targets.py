@@ -78,6 +78,7 @@ _WINDOW = 60  # how far from a value its metric may stand
 _LONGEST_CUE = 16
 _ACHIEVED = "实现"  # 全覆盖 is a target only as what is to be achieved, not in a slogan
 _BENEFIT = re.compile(r"给予|奖励|补助|补贴|资助|最高|每亩|每人|满\d|年满|注册资本|面积(?:达到|超过)")
+_PHRASE_END = re.compile(r"[,。;]")
 _LEAD_IN = re.compile(r"(?:到|至)?(?:\d{4}年(?:底|起)?)?(?:将|使|把|确保|力争|争取|实现|其中|全面|推动|促进)*")
 
 
@@ -134,6 +135,7 @@ def _target(context: Context, reading: _Reading, deadlines: Sequence[Deadline]) 
         unit=unit,
         change="increase" if reading.form.name == "freeze" else _CHANGES.get(reading.group("compare")),
         by=_date_before(context, span, start, deadlines),
+        per=_rhythm_before(context, span, start, deadlines),
         hedge=reading.group("hedge") or None,
         text=text.words(start, end),
         span=span,
@@ -184,6 +186,15 @@ def _date_before(context: Context, span: Span, start: int, deadlines: Sequence[D
         return None
     end = context.text.bounds(deadlines[index].span).end
     return None if "。" in context.text.folded[end:start] else deadlines[index].end
+
+
+def _rhythm_before(context: Context, span: Span, start: int, deadlines: Sequence[Deadline]) -> str | None:
+    """How often a target is to be reached: the 每年 before it in its phrase."""
+    index = bisect_right(deadlines, span.start, key=_place) - 1
+    if index < 0 or deadlines[index].freq is None:
+        return None
+    end = context.text.bounds(deadlines[index].span).end
+    return None if _PHRASE_END.search(context.text.folded, end, start) else deadlines[index].freq
 
 
 def _place(deadline: Deadline) -> int:
