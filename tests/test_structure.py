@@ -1,8 +1,10 @@
 """Paragraphs, markers, nesting, headings, roles, ids."""
 
+from datetime import date
+
 import pytest
 
-from plan_extract import Plan, parse
+from plan_extract import MisuseError, Plan, extract, parse
 from plan_extract.structure.issuers import locate
 from plan_extract.structure.numbering import CIRCLED, FAMILIES, has_marker, match_marker, to_int
 from plan_extract.text import fold
@@ -26,6 +28,9 @@ def in_han(number: int) -> str:
 def test_every_numeral_reads_back(number: int) -> None:
     assert to_int(in_han(number)) == number
     assert to_int(str(number)) == number
+    marker = match_marker(f"{in_han(number)}、加强监管", 0)
+    assert marker is not None
+    assert marker.number == number
 
 
 @pytest.mark.parametrize("number", range(1, 21))
@@ -52,6 +57,8 @@ def test_an_example_of_a_marker_is_read_by_its_own_family(family: str, sample: s
         "改革试点-总结提炼",
         "一带一路",
         "-5℃",
+        "2.5亿元投资",
+        "0.618法",
     ],
 )
 def test_what_only_looks_like_a_marker(text: str) -> None:
@@ -151,6 +158,10 @@ def test_a_line_is_never_joined_onto_a_marker_a_label_or_a_date() -> None:
         ("浙江省市场监督管理局", ("浙江省", "province")),
         ("延边朝鲜族自治州人民政府", ("延边朝鲜族自治州", "city")),
         ("省政府办公厅", (None, None)),
+        ("杭州市上城区发展和改革局", ("杭州市上城区", "county")),
+        ("杭州市城市管理局", ("杭州市", "city")),
+        ("上海市绿化和市容管理局", ("上海市", "province")),
+        ("河南省文化市场管理局", ("河南省", "province")),
     ],
 )
 def test_an_issuer_belongs_somewhere(issuer: str, place: tuple[str | None, str | None]) -> None:
@@ -183,7 +194,7 @@ def test_a_notice_that_issues_a_plan() -> None:
 
 
 def test_issuer_and_date_can_be_overridden() -> None:
-    plan = parse(NOTICE, issuer="宁波市人民政府", issued_on=__import__("datetime").date(2025, 7, 1))
+    plan = parse(NOTICE, issuer="宁波市人民政府", issued_on=date(2025, 7, 1))
     assert plan.document.issuers == ("宁波市人民政府",)
     assert str(plan.tasks[0].due) == "2026-06-30"
 
@@ -193,3 +204,79 @@ def test_a_text_without_tasks_is_no_plan(text: str) -> None:
     plan: Plan = parse(text)
     assert plan.tasks == ()
     assert [one.name for one in plan.diagnostics] == ["NOT_A_PLAN"]
+
+
+TASK = "某市数据工作方案\n一、主要任务\n1.推进改革。抓好落实。\n"
+
+
+def test_the_signature_under_a_plan_is_no_part_of_its_last_task() -> None:
+    plan = parse(f"{TASK}杭州市财政局\n杭州市教育局\n2024年3月5日\n(此件公开发布)\n附件:任务清单\n")
+    assert plan.tasks[-1].text == "抓好落实。"
+    assert plan.tasks[-1].due is None
+    assert plan.document.issuers == ("杭州市财政局", "杭州市教育局")
+    assert (str(plan.document.issued_on), plan.document.release_note) == ("2024-03-05", "此件公开发布")
+
+
+@pytest.mark.parametrize("line", ["2024年1十月5日", "2024年13月5日", "2024年2月30日", "0001年1月1日", "9999年12月31日"])
+def test_a_day_that_no_calendar_has_is_no_issue_date(line: str) -> None:
+    assert parse(f"{TASK}9月底前完成。\n杭州市财政局\n{line}").document.issued_on is None
+
+
+def test_a_paragraph_about_an_attachment_is_none() -> None:
+    plan = parse(
+        "一、主要任务\n1.推进改革。\n附件所列任务由市财政局负责落实。\n责任单位:市司法局\n附件1所列任务抓紧完成。\n"
+    )
+    assert plan.attachments == ()
+    assert "市司法局" in [unit.text for unit in plan.tasks[0].units]
+
+
+@pytest.mark.parametrize(
+    ("text", "marker", "own"),
+    [
+        ("1.1 5G基站建设。", "1.1", "5G基站建设。"),
+        ("2. 5G基站建设。", "2.", "5G基站建设。"),
+        ("3. 12345热线。", "3.", "12345热线。"),
+        ("1、2025年完成。", "1、", "2025年完成。"),
+    ],
+)
+def test_a_marker_before_a_digit(text: str, marker: str, own: str) -> None:
+    clause = parse(text).clauses[0]
+    assert clause.marker is not None
+    assert (clause.marker.text, clause.text) == (marker, own)
+
+
+def test_what_is_given_by_the_caller_stands_nowhere() -> None:
+    spans = parse(NOTICE, issuer="宁波市人民政府", issued_on=date(2025, 7, 1)).document.spans
+    assert not {"issuers", "issued_on"} & set(spans)
+    assert {"issuers", "issued_on"} <= set(parse(NOTICE).document.spans)
+
+
+@pytest.mark.parametrize("issued_on", [date(1, 1, 1), date(1899, 12, 31), date(9999, 12, 31)])
+def test_an_issue_date_that_no_plan_can_have_is_refused(issued_on: date) -> None:
+    for read in (parse, extract):
+        with pytest.raises(MisuseError):
+            read(TASK, issued_on=issued_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("1.推进改革。(责任单位:市财政局)开展试点。", [("1", "开展试点。", ["市财政局"])]),
+        ("1.推进改革。\n责任单位:市财政局\n开展试点。", [("1", "开展试点。", ["市财政局"])]),
+        ("1.推进改革。(责任单位:市财政局)", [("1", "推进改革。", ["市财政局"])]),
+        (
+            "1.推进改革。开展试点。(责任单位:市财政局)加强监管。(责任单位:市司法局)",
+            [("1#1", "开展试点。", ["市财政局"]), ("1#2", "加强监管。", ["市司法局"])],
+        ),
+    ],
+)
+def test_an_annotation_belongs_to_the_words_before_it_or_where_there_are_none_behind(
+    text: str, tasks: list[tuple[str, str, list[str]]]
+) -> None:
+    assert [(task.id, task.text, [unit.text for unit in task.units]) for task in parse(text).tasks] == tasks
+
+
+def test_what_the_heading_says_holds_for_every_task_below_it() -> None:
+    heading = "1.到2025年覆盖率达到90%。"
+    plan = parse(f"{heading}开展试点。(责任单位:市财政局)加强监管。(责任单位:市司法局)")
+    assert [(str(task.due), len(task.targets)) for task in plan.tasks] == [("2025-12-31", 1), ("2025-12-31", 1)]

@@ -83,7 +83,11 @@ def _clause(text: Text, clause: Clause) -> model.Clause:
         parent=clause.parent,
         depth=clause.depth,
         marker=marker
-        and model.Marker(text=text.words(marker.start, marker.end), family=marker.family, number=marker.number),
+        and model.Marker(
+            text=text.words(marker.start, marker.start + len(marker.printed)),
+            family=marker.family,
+            number=marker.number,
+        ),
         heading=clause.heading and text.words(*clause.heading),
         text=text.words(*clause.own),
         span=text.span(clause.start, clause.own.end),
@@ -125,26 +129,32 @@ def _ancestors(clause: Clause, by_id: Mapping[str, Clause]) -> list[Clause]:
 def _portions(text: Text, clause: Clause, found: tuple[Found, ...]) -> list[_Portion]:
     """The text of a clause, parted behind each annotation; annotations with nothing between them stay together."""
     groups: list[tuple[Stretch, list[model.Assignment], int]] = []
+    leading: list[model.Assignment] = []  # with no words before them: they are about those behind
     begin = clause.body.start
     for assignment, frame in found:
         if frame is None:
             continue
-        body = _trim(text.folded, begin, frame.start)
-        if groups and not body:
+        if body := _trim(text.folded, begin, frame.start):
+            groups.append((body, [*leading, assignment], frame.end))
+            leading = []
+        elif groups:
             groups[-1][1].append(assignment)
             groups[-1] = (*groups[-1][:2], frame.end)
         else:
-            groups.append((body or clause.own, [assignment], frame.end))
+            leading.append(assignment)
         begin = max(begin, frame.end)
-    if not groups:
-        return [_portion(text, clause.body, clause.body.end, tuple(assignment for assignment, _ in found))]
-    if rest := _trim(text.folded, begin, clause.own.end):
-        groups.append((rest, [], rest.end))
-    return [_portion(text, body, end, tuple(assignments)) for body, assignments, end in groups]
-
-
-def _portion(text: Text, body: Stretch, end: int, assignments: tuple[model.Assignment, ...]) -> _Portion:
-    return _Portion(body, assignments, text.span(body.start, max(end, body.end)))
+    if not groups and not leading:
+        groups.append((clause.body, [assignment for assignment, _ in found], clause.body.end))
+    elif rest := _trim(text.folded, begin, clause.own.end):
+        groups.append((rest, leading, rest.end))
+    elif not groups:
+        first = next(frame.start for _, frame in found if frame)
+        groups.append((_trim(text.folded, clause.own.start, first) or clause.own, leading, begin))
+    starts = (clause.body.start, *(body.start for body, *_ in groups[1:]))
+    return [
+        _Portion(body, tuple(assignments), text.span(start, max(end, body.end)))
+        for start, (body, assignments, end) in zip(starts, groups, strict=True)
+    ]
 
 
 def _trim(folded: str, start: int, end: int) -> Stretch | None:
@@ -162,7 +172,9 @@ def _task(
     words = text.words(*portion.body)
     title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
     assignments, units = _responsible(portion, above, facts)
-    deadlines = _inside(facts.deadlines, portion.reach)
+    # what stands in the heading holds for every portion below it
+    reaches = (*([text.span(clause.own.start, clause.body.start)] if clause.heading else []), portion.reach)
+    deadlines = _inside(facts.deadlines, *reaches)
     return model.Task(
         id=task_id,
         fingerprint=_fingerprint(text.folded, clause, portion),
@@ -176,10 +188,10 @@ def _task(
         units=units,
         deadlines=deadlines,
         due=_due(deadlines),
-        targets=_inside(facts.targets, portion.reach),
+        targets=_inside(facts.targets, *reaches),
         deliverables=tuple(find_deliverables(text, portion.body)),
         measures=tuple(find_measures(text, portion.body)),
-        references=tuple(reference.id for reference in _inside(facts.references, portion.reach)),
+        references=tuple(one.id for one in _inside(facts.references, *reaches)),
     )
 
 
@@ -208,12 +220,14 @@ def _first_sentence(words: str) -> str:
     return found[0] if found else words
 
 
-def _inside(found: tuple[_Placed, ...], reach: Span) -> tuple[_Placed, ...]:
-    """The records of a list in order that begin inside a range."""
-    first = bisect_left(found, reach.start, key=_place)
-    if first == len(found) or found[first].span.start >= reach.end:
-        return ()
-    return found[first : bisect_left(found, reach.end, lo=first, key=_place)]
+def _inside(found: tuple[_Placed, ...], *reaches: Span) -> tuple[_Placed, ...]:
+    """The records of a list in order that begin inside one of the ranges."""
+    inside: tuple[_Placed, ...] = ()
+    for reach in reaches:
+        first = bisect_left(found, reach.start, key=_place)
+        if first < len(found) and found[first].span.start < reach.end:
+            inside += found[first : bisect_left(found, reach.end, lo=first, key=_place)]
+    return inside
 
 
 def _place(record: model.Deadline | model.Target | model.Reference) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plan_extract.assemble import assemble, assemble_facts
 from plan_extract.diagnostics import check
-from plan_extract.errors import UnreadableError
+from plan_extract.errors import MisuseError, UnreadableError
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.facts import read_clauses
 from plan_extract.model import Facts, Plan, Source
@@ -41,7 +41,8 @@ def parse(text: str, *, name: str | None = None, issuer: str | None = None, issu
 
 
 def parse_source(source: Source, raw: str, *, issuer: str | None = None, issued_on: date | None = None) -> Plan:
-    """Read one decoded document."""
+    """Read one decoded document; raises MisuseError for an issue date that no plan can have."""
+    _check(issued_on)
     segments = split_segments(Text(raw))
     header = read_header(segments, issuer=issuer, issued_on=issued_on)
     clauses = parse_clauses(segments, header)
@@ -59,7 +60,13 @@ def extract(text: str, *, issuer: str | None = None, issued_on: date | None = No
     >>> [unit.canonical for unit in facts.assignments[0].units]
     ['浙江省机构编制委员会办公室', '浙江省发展和改革委员会']
     """
+    _check(issued_on)
     segments = split_segments(Text(text))
     context = Context.bare(segments.text, parse_fragment(segments), issuer, issued_on)
     facts = read_clauses(context, column)
     return assemble_facts(context.text, facts)
+
+
+def _check(issued_on: date | None) -> None:
+    if issued_on and not 1900 <= issued_on.year < 2100:
+        raise MisuseError("bad_date", value=issued_on)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import CLOSING_AT_END, LABEL, Duties, read_duties
+from plan_extract.extraction.duties import CLOSING_AT_END, LABEL, Duties, label_role, read_duties
 from plan_extract.extraction.mentions import mentions
 from plan_extract.extraction.sentences import find_sentence_duties
 from plan_extract.model import Assignment, Basis
@@ -42,6 +42,8 @@ _CELL = Style("table_cell", "", True, "table", ())
 _STYLES = tuple((style, re.compile(style.pattern)) for style in STYLES)
 _LABEL_LINE = re.compile(LABEL)
 _SENTENCE_END = frozenset(["", *'。;!?")》:\n'])
+_OF_BODIES = ("单位", "部门", "处室", "科室", "股室")
+_PROSE = re.compile(r"(?<![主需])要|应当|必须|不得")
 _LONGEST_FRAME = 1000  # what is longer is prose in brackets
 
 
@@ -140,8 +142,15 @@ def _read(folded: str, frame: _Frame) -> tuple[Style | None, Duties | None]:
     for style, pattern in _STYLES:
         if len(inside) <= _LONGEST_FRAME and (style.sure or closes) and pattern.search(inside):
             duties = read_duties(inside)
-            return (style, duties) if duties.duties and (style.sure or duties.clean) else (None, None)
+            sure = style.sure and _announces(inside, duties)
+            return (style, duties) if duties.duties and (sure or duties.clean) else (None, None)
     return None, None
+
+
+def _announces(inside: str, duties: Duties) -> bool:
+    """Whether a label has names behind it, not prose, and speaks of bodies, not of places or firms."""
+    label = duties.label.of(inside) if duties.label else ""
+    return (label_role(label) is not None or label.endswith(_OF_BODIES)) and not _PROSE.search(inside)
 
 
 def _sentences(context: Context, clause: Clause) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.dates import Atom, find_atoms
+from plan_extract.extraction.dates import LETTERS, Atom, find_atoms
 from plan_extract.extraction.frames import phrases
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
@@ -35,13 +35,17 @@ _TRIGGER = re.compile(f"[{_FIRST}](?:{'|'.join(f'(?<=[{first}]){rest}' for first
 
 
 class DatedPhrase(NamedTuple):
-    """A phrase whose dates are letters: the letters and words, where it begins, what the letters at `marks` stand for."""
+    """A phrase whose dates are letters: the letters and words, where it begins, what the letters at `marks` stand for.
+
+    `year` is the one its year-end lies in: that of a day or month before it in the clause, else the title's.
+    """
 
     clause: Clause
     letters: str
     start: int
     atoms: tuple[Atom, ...]
     marks: tuple[int, ...]
+    year: int | None
 
     def place(self, index: int) -> int:
         """Where one of the letters begins in the reading copy."""
@@ -53,26 +57,37 @@ class DatedPhrase(NamedTuple):
 
 def dated_phrases(context: Context) -> Iterator[DatedPhrase]:
     """The phrases that may hold a time expression; a year once printed governs the dates after it in its clause."""
-    folded = context.text.folded
+    folded = _without_letters(context.text.folded)
     last: Clause | None = None
-    year = context.year
+    year = near = context.year
     for phrase in phrases(folded, 0, len(folded), _TRIGGER):
         clause = context.owner(phrase.end - 1)
         if clause is None:
             continue
         start = max(phrase.start, clause.own.start)
-        year = year if clause is last else context.year
+        if clause is not last:
+            year = near = context.year
         atoms = tuple(
             atom
             for atom in find_atoms(folded, start, phrase.end, year, context.issued_on)
             if not context.frames.in_title(atom.start)
         )
-        year = next((atom.last.year for atom in reversed(atoms) if atom.last and not atom.inferred), year)
+        for atom in atoms:
+            if atom.last and not atom.inferred:
+                year = atom.last.year
+                near = near if atom.precision == "year" else year
         last = clause
-        yield _phrase(folded, Stretch(start, phrase.end), clause, atoms)
+        yield _phrase(folded, Stretch(start, phrase.end), clause, atoms, near)
 
 
-def _phrase(folded: str, stretch: Stretch, clause: Clause, atoms: tuple[Atom, ...]) -> DatedPhrase:
+def _without_letters(folded: str) -> str:
+    """The copy without characters that the letters would be mistaken for: old encodings hold private ones."""
+    for letter in LETTERS:
+        folded = folded.replace(letter, "\ufffd")
+    return folded
+
+
+def _phrase(folded: str, stretch: Stretch, clause: Clause, atoms: tuple[Atom, ...], year: int | None) -> DatedPhrase:
     letters = ""
     marks: list[int] = []
     behind = stretch.start
@@ -81,4 +96,4 @@ def _phrase(folded: str, stretch: Stretch, clause: Clause, atoms: tuple[Atom, ..
         marks.append(len(letters))
         letters += atom.sort
         behind = atom.end
-    return DatedPhrase(clause, letters + folded[behind : stretch.end], stretch.start, atoms, tuple(marks))
+    return DatedPhrase(clause, letters + folded[behind : stretch.end], stretch.start, atoms, tuple(marks), year)

@@ -6,31 +6,32 @@ the plan's title or the issue date, so that the day does not lie before the issu
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import NamedTuple
 
 from plan_extract.model import Precision
 from plan_extract.structure.numbering import to_int
 
 # One letter for each sort of atom: in the forms of `deadlines` it stands for the atom itself.
-YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, PLAN, DURATION = (
-    chr(0xE000 + sort) for sort in range(11)
-)
+LETTERS = "".join(chr(0xE000 + sort) for sort in range(11))
+YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, PLAN, DURATION = tuple(LETTERS)
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-_PART = r"年?[底末]|年?初|年中|[上下]半年|第?[一二三四]季度"
+_PART = r"年?[底末]|年?初|年中|中(?=前|[,。;、)\n]|$)|[上下]半年|第?[一二三四]季度"
 _BEGIN = '(?=[0-9一二三四五六七八九十两上下第"])'  # of every atom: most places are passed over by one look
 _ATOM = re.compile(
     rf"{_BEGIN}(?:(?P<since>(?:19|20)\d{{2}})年?(?:-+|~|至|到)(?P<till>(?:19|20)\d\d)年"
     rf"|(?:(?P<year>(?:19|20)\d\d)年(?:度(?=[末底内上下]))?|(?<![\d.])(?={_MONTH}|[上下]半年|第?[一二三四]季度))"
     rf"(?:(?P<month>{_MONTH})份?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号](?:\((?:星期|周).\))?|(?P<point>[底末初]|[上中下]旬))?|(?P<part>{_PART}))?"
     r'|"?(?P<plan>十[一二三四五六])五"?(?:规划)?(?=期|时期|末)'
-    r"|(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:-(?P<most>\d{1,3}))?(?P<unit>个?工作日|个?月|个?季度|个?小时|年|日|天|周))"
+    r"|(?P<count>(?<![\d.])\d{1,4}|[一二两三四五六七八九十]{1,3})(?:-(?P<most>\d{1,4}))?(?P<unit>个?工作日|个?月|个?季度|个?小时|年|日|天|周))"
 )
 _OFFSET = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMQY])")
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
 _LAST = "底末"
+_THIRDS = {"上": 0, "初": 0, "中": 1, "下": 2}
+_APPROXIMATE = {"初": (1, 1), "中": (6, 30)}
 _DURATION_UNITS = {
     "工作日": "P{}WD",
     "月": "P{}M",
@@ -94,7 +95,7 @@ def _sort(found: "re.Match[str]") -> tuple[str, Precision]:
     if found["day"]:
         return DAY, "day"
     if found["month"]:
-        return (XUN, "xun") if "旬" in point else (MONTH_END if point in _LAST and point else MONTH, "month")
+        return (XUN, "xun") if point[:1] in _THIRDS else (MONTH_END if point in _LAST and point else MONTH, "month")
     if "半年" in part:
         return HALF, "half"
     if "季度" in part:
@@ -123,6 +124,8 @@ def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | N
     if sort == QUARTER:
         month = 3 * to_int(found["part"].strip("第季度"))
         return date(year, month - 2, 1), _month_end(year, month)
+    if sort == YEAR and found["part"]:
+        return (date(year, *_APPROXIMATE[found["part"][-1]]),) * 2
     if sort in (YEAR, YEAR_END):
         return date(year, 12, 31) if sort == YEAR_END else date(year, 1, 1), date(year, 12, 31)
     month = to_int(found["month"][:-1])
@@ -130,7 +133,7 @@ def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | N
         day = int(found["day"])
         return (date(year, month, day),) * 2 if day <= _month_end(year, month).day else None
     if sort == XUN:
-        third = "上中下".index(found["point"][0])
+        third = _THIRDS[found["point"][0]]
         return date(year, month, 10 * third + 1), date(year, month, 10 * third + 10) if third < 2 else _month_end(
             year, month
         )
@@ -155,4 +158,4 @@ def after(day: date, offset: str) -> date | None:
         return day + timedelta(days=count * _DAYS[found["unit"]])
     months = day.year * 12 + day.month - 1 + count * _MONTHS[found["unit"]]
     year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, _month_end(year, month + 1).day))
+    return None if year > MAXYEAR else date(year, month + 1, min(day.day, _month_end(year, month + 1).day))

@@ -17,6 +17,7 @@ from plan_extract.extraction.dates import (
     DAY,
     DURATION,
     HALF,
+    LETTERS,
     MONTH,
     MONTH_END,
     PLAN,
@@ -24,7 +25,6 @@ from plan_extract.extraction.dates import (
     XUN,
     YEAR,
     YEAR_END,
-    YEARS,
     Atom,
     after,
 )
@@ -84,12 +84,12 @@ FORMS = (
 )
 _LONGEST_HEDGE = 4  # 原则上于
 _HEDGE = re.compile(r"(力争|争取|原则上|确保)[于在]?$")
-_ATOMS = "".join((YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, PLAN, DURATION))
-_BEGIN = rf"(?=[{_ATOMS}到至自从本印发公下有实执每逐按定今当年适尽]|{_EVENT})"  # of every form, to pass over most places at once
+_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按定今当年适尽]|{_EVENT})"  # of every form, to pass over most places at once
 _FORM = re.compile(f"{_BEGIN}(?:{'|'.join(f'(?P<{form.name}>{form.pattern})' for form in FORMS)})")
 _BY_NAME = {form.name: form for form in FORMS}
 _RESULT = words("result_verbs")
 _RATE = re.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
+_BEHIND_EVENT = ("后", "起", "时", "至", "到")  # 自受理后5日内, 压缩至3日内: no day can be given
 _THIS_YEAR = ("this_year", "this_year_end")
 _UNDATED = ("since_event", "every_before", "every_month_before", "every", "regularly", "vague")
 _FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "P1W"}
@@ -111,7 +111,7 @@ def _deadline(context: Context, phrase: DatedPhrase, match: "re.Match[str]") -> 
     start, end = phrase.place(first), phrase.place(last)
     first_atom = bisect_left(phrase.atoms, start, key=_start)
     atoms = phrase.atoms[first_atom : bisect_left(phrase.atoms, end, lo=first_atom, key=_start)]
-    days = _days(form.name, atoms, context)
+    days = _days(form.name, atoms, phrase, first, context)
     if not _binds(context, form, phrase, first, last, days):
         return None
     text = context.text
@@ -139,14 +139,18 @@ def _hedge(phrase: DatedPhrase, first: int) -> str | None:
     return found[1] if found else None
 
 
-def _days(name: str, atoms: Sequence[Atom], context: Context) -> tuple[date | None, date | None]:
+def _days(
+    name: str, atoms: Sequence[Atom], phrase: DatedPhrase, first: int, context: Context
+) -> tuple[date | None, date | None]:
     """The first and the last day that a form makes of its atoms."""
     if name in _THIS_YEAR:
-        year = context.issued_on.year if context.issued_on else context.year
+        year = _year_in_force(phrase, first, context)
         return (date(year, 1, 1) if name == "this_year" else None, date(year, 12, 31)) if year else (None, None)
     if not atoms or name in _UNDATED:
         return None, None
     atom = atoms[-1]
+    if name == "within" and phrase.letters.endswith(_BEHIND_EVENT, 0, first):
+        return None, None
     if name in ("since_issue", "within"):
         return None, after(context.issued_on, atom.offset) if context.issued_on and atom.offset else None
     if name == "before" and atom.sort in (YEAR, MONTH):  # 11月前: before it begins, not before its end
@@ -154,6 +158,13 @@ def _days(name: str, atoms: Sequence[Atom], context: Context) -> tuple[date | No
     if name in ("interval", "date", "five_year_plan"):
         return atoms[0].first, atom.last
     return (atom.first, None) if name == "from" else (None, atom.last)
+
+
+def _year_in_force(phrase: DatedPhrase, first: int, context: Context) -> int | None:
+    """The year whose end 年底 means, not before the issue; 今年 looks at no date before it."""
+    issued = context.issued_on.year if context.issued_on else None
+    year = context.year if phrase.letters.startswith(("今", "本年", "当年"), first) else phrase.year
+    return max(year, issued) if year and issued else year or issued
 
 
 def _binds(

@@ -6,31 +6,28 @@ from collections.abc import Iterator
 
 from plan_extract.text import Stretch
 
-_MARK = re.compile(r"[()《》\n]")
-_OPENER = {")": "(", "》": "《"}
 _BREAKS = ",。;:!?\n"
 _BREAK = re.compile(f"[{_BREAKS}]")
 
 
-def frames(folded: str, start: int, end: int) -> list[Stretch]:
-    """The outermost balanced `( )` and `《 》` of a range, marks included, in order.
+def frames(folded: str, marks: str) -> list[Stretch]:
+    """The outermost balanced pairs of two marks, marks included, in order.
 
-    A mark without its partner is passed over, so that it cannot hide the frames around it.
+    A mark without its partner in its line is passed over, so that it cannot hide the frames around it.
 
-    >>> copy = "甲(乙(丙))《丁(戊)》(己(庚)"
-    >>> [frame.of(copy) for frame in frames(copy, 0, len(copy))]
-    ['(乙(丙))', '《丁(戊)》', '(庚)']
+    >>> copy = "甲(乙(丙))丁)(戊(己)"
+    >>> [frame.of(copy) for frame in frames(copy, "()")]
+    ['(乙(丙))', '(己)']
     """
     found: list[Stretch] = []
-    opened: dict[str, list[int]] = {"(": [], "《": []}
-    for mark in _MARK.finditer(folded, start, end):
-        char = mark[0]
-        if char == "\n":
-            opened = {"(": [], "《": []}
-        elif char in opened:
-            opened[char].append(mark.start())
-        elif openers := opened[_OPENER[char]]:
-            frame = Stretch(openers.pop(), mark.end())
+    opened: list[int] = []
+    for mark in re.finditer(rf"[{re.escape(marks)}\n]", folded):
+        if mark[0] == "\n":
+            opened = []
+        elif mark[0] == marks[0]:
+            opened.append(mark.start())
+        elif opened:
+            frame = Stretch(opened.pop(), mark.end())
             while found and found[-1].start > frame.start:
                 found.pop()
             found.append(frame)
@@ -38,12 +35,11 @@ def frames(folded: str, start: int, end: int) -> list[Stretch]:
 
 
 class Frames:
-    """The frames of a whole reading copy, found once."""
+    """The titles of a whole reading copy and the brackets outside of them, found once."""
 
     def __init__(self, folded: str) -> None:
-        found = frames(folded, 0, len(folded))
-        self._brackets = [frame for frame in found if folded[frame.start] == "("]
-        self.titles = [frame for frame in found if folded[frame.start] == "《"]
+        self.titles = frames(folded, "《》")
+        self._brackets = [bracket for bracket in frames(folded, "()") if not self.in_title(bracket.start)]
 
     def brackets(self, start: int, end: int) -> list[Stretch]:
         """The brackets of a range."""

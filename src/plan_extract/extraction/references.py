@@ -50,7 +50,8 @@ FORMS = (
 _BEFORE = tuple((form.name, re.compile(form.before)) for form in FORMS if form.before)
 _BEHIND = tuple((form.name, re.compile(form.behind)) for form in FORMS if form.behind)
 _ALIAS = re.compile(r"以下(?:统)?简称[:\"]*(?P<alias>《?[^《》()\",;]{1,20}》?)")
-_PHRASE_START = re.compile(r"[,。;:\n]")
+_CALLED = ("简称", "简称:", '简称"', "简称为")
+_PHRASE_START = re.compile(r"[(,。;:\n]")
 _AND = re.compile(r"[、和与及以]*")
 _FARTHEST = 60  # how far before a title its governing word may stand
 
@@ -62,7 +63,7 @@ def find_references(context: Context) -> list[Reference]:
     end_of_last = number = 0
     for title in context.frames.titles:
         clause = context.owner(title.start)
-        if clause is None or title.end - title.start < 3:
+        if clause is None or title.end - title.start < 3 or folded.endswith(_CALLED, 0, title.start):
             continue
         number = number + 1 if found and found[-1].clause == clause.id else 1
         bracket = _bracket_behind(context, title.end)

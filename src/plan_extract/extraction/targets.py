@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.frames import phrases
 from plan_extract.model import Deadline, Operator, Target
-from plan_extract.text import Span, Stretch
+from plan_extract.text import Stretch
 from plan_extract.vocab import alternatives, words
 
 
@@ -29,7 +29,7 @@ class Form(NamedTuple):
     examples: tuple[str, ...]
 
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"\d[\d,]{0,17}(?:\.\d{1,9})?"  # no plan counts higher, and a float holds it
 _UNITS = alternatives(words("measure_words"))
 _VALUE = re.compile(
     rf"(?<![\d.第A-Za-z(\"-])(?P<low>{_NUMBER})(?:(?:-|~|至|到)(?P<high>{_NUMBER}))?(?P<scale>万亿|亿|万)?"
@@ -79,6 +79,8 @@ _LONGEST_CUE = 16
 _ACHIEVED = "实现"  # 全覆盖 is a target only as what is to be achieved, not in a slogan
 _BENEFIT = re.compile(r"给予|奖励|补助|补贴|资助|最高|每亩|每人|满\d|年满|注册资本|面积(?:达到|超过)")
 _PHRASE_END = re.compile(r"[,。;]")
+_SENTENCE_END = re.compile("。")
+_LONGEST_SENTENCE = 500
 _LEAD_IN = re.compile(r"(?:到|至)?(?:\d{4}年(?:底|起)?)?(?:将|使|把|确保|力争|争取|实现|其中|全面|推动|促进)*")
 
 
@@ -98,12 +100,13 @@ class _Reading(NamedTuple):
 def find_targets(context: Context, deadlines: Sequence[Deadline]) -> list[Target]:
     """The targets in clauses, in order; a date before them in the sentence is the one to reach them by."""
     folded = context.text.folded
+    days = [deadline for deadline in deadlines if deadline.kind in ("by", "in")]
     found: list[Target] = []
     for phrase in phrases(folded, 0, len(folded), _LIKELY):
         clause = context.owner(phrase.end - 1)
         if clause and not _BENEFIT.search(folded, *phrase):
             own = Stretch(max(phrase.start, clause.own.start), phrase.end)
-            found += (_target(context, reading, deadlines) for reading in _readings(folded, own))
+            found += (_target(context, reading, days, deadlines) for reading in _readings(folded, own))
     return found
 
 
@@ -119,7 +122,7 @@ def _readings(folded: str, phrase: Stretch) -> Iterator[_Reading]:
                 break
 
 
-def _target(context: Context, reading: _Reading, deadlines: Sequence[Deadline]) -> Target:
+def _target(context: Context, reading: _Reading, days: Sequence[Deadline], deadlines: Sequence[Deadline]) -> Target:
     text = context.text
     start, end = reading.value.span()
     if reading.form.name == "freeze":
@@ -134,8 +137,8 @@ def _target(context: Context, reading: _Reading, deadlines: Sequence[Deadline]) 
         value=value,
         unit=unit,
         change="increase" if reading.form.name == "freeze" else _CHANGES.get(reading.group("compare")),
-        by=_date_before(context, span, start, deadlines),
-        per=_rhythm_before(context, span, start, deadlines),
+        by=_date_before(context, start, days),
+        per=_rhythm_before(context, start, deadlines),
         hedge=reading.group("hedge") or None,
         text=text.words(start, end),
         span=span,
@@ -177,24 +180,27 @@ def _number(digits: str, scale: int) -> int | float:
     return float(digits.replace(",", "")) * scale if rest else value
 
 
-def _date_before(context: Context, span: Span, start: int, deadlines: Sequence[Deadline]) -> date | None:
+def _date_before(context: Context, start: int, days: Sequence[Deadline]) -> date | None:
     """The last date before a target, in the same sentence."""
-    index = bisect_right(deadlines, span.start, key=_place) - 1
-    while index >= 0 and deadlines[index].kind not in ("by", "in"):
-        index -= 1
+    day = _last_before(context, start, days, _SENTENCE_END, _LONGEST_SENTENCE)
+    return day.end if day else None
+
+
+def _rhythm_before(context: Context, start: int, deadlines: Sequence[Deadline]) -> str | None:
+    """How often a target is to be reached: the 每年 before it in its phrase."""
+    deadline = _last_before(context, start, deadlines, _PHRASE_END, _WINDOW)
+    return deadline.freq if deadline else None
+
+
+def _last_before(
+    context: Context, start: int, deadlines: Sequence[Deadline], stop: "re.Pattern[str]", farthest: int
+) -> Deadline | None:
+    """The last deadline before a place of the copy, not too far from it and with no stop between."""
+    index = bisect_right(deadlines, context.text.span(start, start + 1).start, key=_place) - 1
     if index < 0:
         return None
     end = context.text.bounds(deadlines[index].span).end
-    return None if "。" in context.text.folded[end:start] else deadlines[index].end
-
-
-def _rhythm_before(context: Context, span: Span, start: int, deadlines: Sequence[Deadline]) -> str | None:
-    """How often a target is to be reached: the 每年 before it in its phrase."""
-    index = bisect_right(deadlines, span.start, key=_place) - 1
-    if index < 0 or deadlines[index].freq is None:
-        return None
-    end = context.text.bounds(deadlines[index].span).end
-    return None if _PHRASE_END.search(context.text.folded, end, start) else deadlines[index].freq
+    return None if start - end > farthest or stop.search(context.text.folded, end, start) else deadlines[index]
 
 
 def _place(deadline: Deadline) -> int:

@@ -5,7 +5,7 @@ elements is then a pattern over the letters. In a notice that issues a plan the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,13 +20,12 @@ _KINDS = Endings(words("document_kinds"))
 _BEHIND_KIND = re.compile(r"(?:\([^()]*\))*\"?$")
 _UNIT_ENDINGS = words("unit_endings")
 _SENTENCE_MARKS = frozenset('。;:,!?"《》0123456789')
-_DAY = re.compile(
-    r"([\d〇零一二三四五六七八九Oo]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
-)
+_NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)年")
 _NOTE = re.compile(r"\([^()。]{2,20}(?:公开|删减|删节|发布)[^()。]{0,10}\)")
 _COVER = re.compile(r"印发给?你们|转发给?你们|现将.{1,200}印发|同意.{0,10}现.{0,4}(?:印|转)发")
-_ATTACHMENT = re.compile(r"附件(?P<number>\d{0,2})[:.、]?(?P<title>.+)")
+_ATTACHMENT = re.compile(r"附件(?=[\d:.、])(?P<number>\d{0,2})[:.、]?(?P<title>.+)(?<!。)")
 _OMITTED = re.compile(r"\(?(?:此件)?略(?:\([^()]*\)|\)|[,。]|$)")
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
 _BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、")
@@ -88,12 +87,14 @@ LETTERS = (
 FORMS = (
     # a notice that issues a plan: its signature stands before the plan
     re.compile(
-        r"(?P<title>T*)(?P<document_number>N?)(?P<recipients>R?)(?P<cover>[PCM]{1,40}?)"
+        r"(?P<title>T{0,5})(?P<document_number>N?)(?P<recipients>R?)(?P<cover>[PCM]{1,40}?)"
         r"(?P<issuers>O*)(?P<issued_on>D)(?P<release_note>A?)(?P<plan_title>T{1,4})"
     ),
     # the plan by itself
-    re.compile(r"(?P<title>T*)(?P<document_number>N?)(?P<issued_on>D?)(?P<recipients>R?)"),
+    re.compile(r"(?P<title>T{0,5})(?P<document_number>N?)(?P<issued_on>D?)(?P<recipients>R?)"),
 )
+# The signature under a plan, read from the end: behind it only attachments.
+TAIL = re.compile(r"[EF]*(?P<release_note>A?)(?P<issued_on>D)(?P<issuers>O*)")
 
 
 def read_header(segments: Segments, *, issuer: str | None = None, issued_on: date | None = None) -> Header:
@@ -104,13 +105,14 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
         for paragraph, marker in zip(paragraphs, segments.markers, strict=True)
     )
     runs = _runs(letters)
-    elements = {index: name for name, run in runs.items() for index in run if name != "cover"}
+    signature = _signature(letters)
+    elements = {index: name for name, run in [*runs.items(), *signature.items()] for index in run if name != "cover"}
     attachments = tuple(_attachments(segments, letters))
     elements |= {
         index: "attachment" for index, letter in enumerate(letters) if letter in "FE" and index not in elements
     }
-    places = {name: Stretch(paragraphs[run[0]].start, paragraphs[run[-1]].end) for name, run in runs.items()}
-    document = _document(text, places, attachments, issuer, issued_on)
+    lines = {name: paragraphs[run.start : run.stop] for name, run in (signature | runs).items() if name != "cover"}
+    document = _document(text, lines, attachments, issuer, issued_on)
     return Header(document, _parts(runs, len(paragraphs)), elements, attachments)
 
 
@@ -122,6 +124,15 @@ def _runs(letters: str) -> dict[str, range]:
     """Which paragraphs are which element of the head."""
     found = next(filter(None, (form.match(letters) for form in FORMS)))
     return {name: range(*found.span(name)) for name in found.re.groupindex if found[name]}
+
+
+def _signature(letters: str) -> dict[str, range]:
+    """Which paragraphs are which element of the signature under the plan, if there is one."""
+    found = TAIL.match(letters[::-1])
+    if found is None:
+        return {}
+    count = len(letters)
+    return {name: range(count - found.end(name), count - found.start(name)) for name in TAIL.groupindex if found[name]}
 
 
 def _parts(runs: dict[str, range], count: int) -> tuple[Part, ...]:
@@ -147,20 +158,23 @@ def _attachments(segments: Segments, letters: str) -> Iterator[model.Attachment]
 
 def _document(
     text: Text,
-    places: dict[str, Stretch],
+    lines: Mapping[str, Sequence[Stretch]],
     attachments: Sequence[model.Attachment],
     issuer: str | None,
     issued_on: date | None,
 ) -> model.Document:
     """The elements as a record."""
-    found = {name: text.words(place.start, place.end).replace("\n", "") for name, place in places.items()}
-    spans = {name: text.span(place.start, place.end) for name, place in places.items() if name != "cover"}
+    found = {name: "".join(text.words(*line) for line in some) for name, some in lines.items()}
+    spans = {name: text.span(some[0].start, some[-1].end) for name, some in lines.items()}
     inferred = []
     if "title" not in found and (link := _title_of_link(attachments)):
         found["title"], spans["title"] = link
         inferred.append("title")
     plan_title = found.get("plan_title", found.get("title"))
-    issuers = (issuer,) if issuer else tuple(_issuers(found.get("issuers")))
+    for given, name in ((issuer, "issuers"), (issued_on, "issued_on")):
+        if given:
+            spans.pop(name, None)  # what the caller gives stands nowhere
+    issuers = (issuer,) if issuer else tuple(text.words(*line) for line in lines.get("issuers", ()))
     region, level = locate(issuers[0]) if issuers else (None, None)
     return model.Document(
         title=found.get("title"),
@@ -172,7 +186,7 @@ def _document(
         recipients=tuple(_recipients(found.get("recipients", ""))),
         issued_on=issued_on or _day(found.get("issued_on")),
         period=_period(plan_title),
-        release_note=found.get("release_note", "").strip("()\uff08\uff09") or None,
+        release_note=found.get("release_note", "")[1:-1] or None,
         region=region,
         level=level,
         inferred=tuple(inferred),
@@ -191,11 +205,6 @@ def _title_of_link(attachments: Sequence[model.Attachment]) -> tuple[str, Span] 
 
 def _kind(title: str | None) -> str | None:
     return _KINDS.longest(_BEHIND_KIND.sub("", fold(title), count=1)) if title else None
-
-
-def _issuers(line: str | None) -> Iterator[str]:
-    if line:
-        yield line
 
 
 def _recipients(line: str) -> Iterator[str]:

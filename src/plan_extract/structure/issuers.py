@@ -11,8 +11,13 @@ Level = Literal["central", "province", "city", "county", "township"]
 # Each level is read off where the one above it ends; any may be left out.
 _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
     ("province", re.compile(f"(?:中共)?{alternatives(words('provinces'))}")),
-    ("city", re.compile(rf"(?:中共)?{HAN}{{2,8}}?(?:自治州|地区|盟|市)")),
-    ("county", re.compile(rf"{HAN}{{1,8}}?(?:自治县|自治旗|县|区|旗|市)(?=人民|政府|委|党|{HAN}{{2,12}}[局办室]$|$)")),
+    ("city", re.compile(rf"(?:中共)?{HAN}{{2,8}}?(?:自治州|地区|盟|市(?![场民容]|政(?![府协])))")),
+    (
+        "county",
+        re.compile(
+            rf"{HAN}{{1,8}}?(?:(?:自治县|自治旗|县|区|旗|市)(?=人民|政府|委|党|$)|(?:县|区|旗)(?={HAN}{{2,12}}[局办室]$))"
+        ),
+    ),
     ("township", re.compile(rf"{HAN}{{2,10}}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
 )
 _CENTRAL = re.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国")
@@ -24,6 +29,8 @@ def locate(issuer: str) -> tuple[str | None, Level | None]:
 
     >>> locate("浙江省人民政府"), locate("国务院办公厅"), locate("杭州市上城区人民政府办公室")
     (('浙江省', 'province'), (None, 'central'), ('杭州市上城区', 'county'))
+    >>> locate("杭州市城市管理局"), locate("上海市绿化和市容管理局"), locate("河南省文化市场管理局")
+    (('杭州市', 'city'), ('上海市', 'province'), ('河南省', 'province'))
     """
     if _CENTRAL.match(issuer):
         return None, "central"

@@ -14,7 +14,8 @@ HAN_DIGITS = {
     for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
     for char in chars
 }
-HAN_NUMERAL = "[一二三四五六七八九十百]"
+HAN_NUMERAL = "[一二三四五六七八九十百零]"
+_HAN = HAN_NUMERAL + "{1,6}"  # 一百一十一 has five
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BULLETS = "·●■▲◆◇○□★※➢"
 
@@ -49,19 +50,25 @@ class Family(NamedTuple):
 
 # Order matters: the first family that matches has the marker.
 FAMILIES = (
-    Family("zhang", rf"第(?:{HAN_NUMERAL}{{1,4}}|\d{{1,3}})章", ("第一章总则", "第12章附则")),
-    Family("jie", rf"第(?:{HAN_NUMERAL}{{1,4}}|\d{{1,3}})节(?![能日约课])", ("第一节一般规定", "第三节监督检查")),
+    Family("zhang", rf"第(?:{_HAN}|\d{{1,3}})章", ("第一章总则", "第12章附则")),
+    Family("jie", rf"第(?:{_HAN}|\d{{1,3}})节(?![能日约课])", ("第一节一般规定", "第三节监督检查")),
     Family(
         "tiao",
-        rf"第(?:{HAN_NUMERAL}{{1,5}}|\d{{1,3}})条(?![第款规的例])",
+        rf"第(?:{_HAN}|\d{{1,3}})条(?![第款规的例])",
         ("第一条为了加强督办工作", "第十二条(信息公开)本办法"),
     ),
-    Family("cn", rf"{HAN_NUMERAL}{{1,4}}[、.](?!\d)", ("一、总体要求", "二十一、保障措施", "三.组织实施")),
-    Family("cnp", rf"\({HAN_NUMERAL}{{1,4}}\)[、.]?", ("(一)指导思想。", "(二十)加强监管", "(三)、基本原则")),
+    Family("cn", rf"{_HAN}[、.](?!\d)", ("一、总体要求", "二十一、保障措施", "三.组织实施")),
+    Family("cnp", rf"\({_HAN}\)[、.]?", ("(一)指导思想。", "(二十)加强监管", "(三)、基本原则")),
     Family(
-        "dec", r"\d{1,2}(?:\.[1-9]\d?){1,3}(?![\d.%万亿版级倍元吨米度个])(?=\D)", ("1.1制定目的", "1.2.1国家级(Ⅰ级)")
+        "dec",
+        r"\d{1,2}(?:\.[1-9]\d?){1,3}(?: |(?![\d.%A-Za-z万亿版级倍元吨米度个])(?=\D))",
+        ("1.1制定目的", "1.2.1国家级(Ⅰ级)", "1.1 5G基站建设"),
     ),
-    Family("ar", r"\d{1,3}(?:[.、:](?!\d)|\.(?=\d{4}年))", ("1.加强政治建设。", "12、建立台账", "1.2024年完成编制")),
+    Family(
+        "ar",
+        r"\d{1,3}[.、:](?!\d)|[1-9]\d{0,2}[.、](?=\d{3}|\d{1,2}[A-Za-z])",
+        ("1.加强政治建设。", "12、建立台账", "1.2024年完成编制", "2.5G基站建设", "3.12345热线"),
+    ),
     Family("arp", r"\(\d{1,3}\)|\d{1,3}\)", ("(1)落实责任", "3)加强宣传")),
     Family("circ", rf"[{CIRCLED}]", ("①报考临床类专业的人员", "⑫其他")),
     Family("dash", rf"-{{1,4}}(?!\d)|[{_BULLETS}]", ("---坚持目标引领。", "●重点工程", "-到2025年")),
@@ -69,11 +76,14 @@ FAMILIES = (
     Family("zl", r"专栏\d{0,2}:?", ("专栏1重大工程",)),
 )
 MARKER = re.compile("|".join(f"(?P<{family.name}>{family.pattern})" for family in FAMILIES))
-_NUMERAL = re.compile(rf"{HAN_NUMERAL}+|\d+|[{CIRCLED}]")
+_NUMERAL = re.compile(rf"{_HAN}|\d+|[{CIRCLED}]")
 
 
 class Marker(NamedTuple):
-    """A marker as printed: its family, its place in the reading copy, the number it shows (None for bullets)."""
+    """A marker: its family, its place in the reading copy, the number it shows (None for bullets), and itself.
+
+    Its place takes in the space that a digit behind it needs: 1.1 5G基站.
+    """
 
     family: MarkerFamily
     start: int
@@ -105,7 +115,7 @@ def match_marker(folded: str, position: int) -> Marker | None:
     if found is None or found.lastgroup is None:
         return None
     number = None if found.lastgroup == "dec" else _number(found[0])
-    return Marker(cast(MarkerFamily, found.lastgroup), *found.span(), number, found[0])
+    return Marker(cast(MarkerFamily, found.lastgroup), *found.span(), number, found[0].rstrip())
 
 
 @functools.lru_cache(maxsize=1024)
