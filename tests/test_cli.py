@@ -95,7 +95,7 @@ def test_validate_accepts_what_parse_writes(tmp_path: Path) -> None:
         record = tmp_path / f"plan.{form}"
         assert run("parse", ZHEJIANG, "-f", form, "-o", record)[0] == 0
         code, output, _ = run("validate", record, "--source", ZHEJIANG)
-        assert (code, output.decode()) == (0, f"{record}: 1 records, all valid\n")
+        assert (code, output.decode()) == (0, f"{record}: 1 record, all valid\n")
 
 
 def test_an_invalid_record_is_a_finding_a_broken_file_is_unreadable(tmp_path: Path) -> None:
@@ -342,5 +342,115 @@ def test_a_fault_of_ours_costs_one_file_only(
     assert error.count("\n") == 1
 
 
-def test_debug_shows_the_traceback() -> None:
+def test_debug_shows_the_traceback(
+    copies: list[Path], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from plan_extract.cli.app import run as run_here
+
     assert "Traceback" in run("explain", ZHEJIANG, "九", "--debug")[2]
+    monkeypatch.setattr("plan_extract.pipeline.split_segments", lambda _: 1 / 0)
+    assert run_here(["parse", str(copies[0]), "--debug"]) == 5
+    assert "Traceback" in capfd.readouterr().err
+
+
+# -- streams that are closed, full or links, and names that are no text ---------------------------------------------
+
+
+def shell(line: str, cwd: Path) -> tuple[int, str, str]:
+    """Exit code and streams of the command `$PE` in a shell; the code is the first one of a pipe."""
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PE": COMMAND, "PLAN": str(ZHEJIANG)},
+        cwd=cwd,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        ("$PE --version > /dev/full", 4, 1),
+        ("$PE --help > /dev/full", 4, 1),
+        ("$PE parse $PLAN $PLAN > /dev/full", 4, 1),
+        ("$PE show $PLAN > /dev/full", 4, 1),
+        ("$PE parse $PLAN >&-", 4, 1),
+        ("$PE parse - <&-", 3, 1),
+        ("$PE validate - <&-", 3, 1),
+        ("$PE parse missing 2>&-", 3, 0),
+        ("$PE parse missing 2> /dev/full", 3, 0),
+        ("$PE --version | true", 0, 0),
+        ("$PE --help | true", 0, 0),
+        ("$PE parse missing $PLAN | true", 3, 1),
+        ("echo '{}' > bad.json; $PE validate bad.json | true", 1, 0),
+        ("$PE parse - - < /dev/null", 2, 1),
+        ("$PE parse", 2, 1),
+        ("$PE parse -- --lang", 3, 1),
+        ("PYTHONIOENCODING=ascii $PE --help --lang zh > /dev/null", 0, 0),
+        ("$PE", 2, 0),
+    ],
+)
+def test_streams_that_are_closed_or_full(line: str, code: int, told: int, tmp_path: Path) -> None:
+    found, _, error = shell(line, tmp_path)
+    assert found == code
+    assert len(error.splitlines()) == told
+
+
+def test_errors_never_get_into_the_output(tmp_path: Path) -> None:
+    assert shell("$PE parse missing 2>&-", tmp_path)[1] == ""
+
+
+def test_an_output_that_cannot_be_told_of_is_still_written(tmp_path: Path) -> None:
+    assert shell("$PE parse missing $PLAN -o out/ 2> /dev/full", tmp_path)[0] == 3
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["zhejiang-2018.json"]
+
+
+def test_no_output_overwrites_an_input(copies: list[Path]) -> None:
+    before = copies[0].read_bytes()
+    copies[0].with_name("link.txt").symlink_to(copies[0])
+    for output in (copies[0], copies[0].with_name("link.txt")):
+        assert run("parse", copies[0], "-o", output)[0] == 2
+    notes = copies[0].with_suffix(".json")
+    notes.write_bytes(before)
+    assert run("parse", notes, "-o", f"{notes.parent}/")[0] == 2
+    assert copies[0].read_bytes() == notes.read_bytes() == before
+
+
+def test_what_a_link_leads_to_is_written(tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to("plan.json")
+    assert run("parse", ZHEJIANG, "-o", link)[0] == 0
+    assert link.is_symlink()
+    assert tasks((tmp_path / "plan.json").read_bytes()) == 46
+    assert tasks(run("parse", ZHEJIANG, "-o", "/dev/stdout")[1]) == 46
+
+
+def test_json_lines_are_not_called_json(copies: list[Path], tmp_path: Path) -> None:
+    code, _, error = run("parse", *copies, "-o", tmp_path / "all.json")
+    assert code == 2
+    assert ".jsonl" in error
+
+
+def test_a_name_in_another_encoding_or_with_control_characters(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + "/计划.txt".encode("gb18030")
+    with open(path, "wb") as file:
+        file.write(ZHEJIANG.read_bytes())
+    done = subprocess.run([COMMAND, "parse", path], capture_output=True, check=True)
+    assert tasks(done.stdout) == 46
+    assert run("parse", "a\nb\x1b[31m")[2].count("\n") == 1
+
+
+def test_words_that_look_like_markup_are_shown_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("一、主要任务\n1.建设[red]平台[/b]和:smile:系统。抓好落实。", "utf-8")
+    assert "[red]平台[/b]和:smile:系统" in run("show", path)[1].decode()
+    assert "[red]平台[/b]和:smile:系统" in run("explain", path, "一/1")[1].decode()
+
+
+def test_control_characters_of_word_are_no_obstacle(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("一、主要任务\n1.推进\x07改革。抓好落实。\0及时报告进展情况,接受社会监督。", "utf-8")
+    code, output, _ = run("parse", path)
+    assert (code, tasks(output)) == (0, 1)

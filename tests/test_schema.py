@@ -2,6 +2,7 @@
 
 import copy
 import json
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -68,6 +69,14 @@ def test_standard_input_is_told_by_its_first_character(plan: Plan) -> None:
         (b'{"a": 1}\n{"a": ', "a.jsonl", "a.jsonl:2:7"),
         (b"a: [1", "a.yaml", "a.yaml:2:1"),
         (b"\xff\xfe\xfa", "a.json", "a.json"),
+        (b"a: &x [*x]", "a.yaml", "a.yaml:1:8"),
+        (b"a: &a [x]\nb: &b [*a,*a]\nc: [*b,*b]", "a.yaml", "a.yaml:2:8"),
+        (b"a: \x01", "a.yaml", "a.yaml:1:1"),
+        (b"a: !!int foo", "a.yaml", "a.yaml:1:1"),
+        (b"- " * 3000, "a.yaml", "a.yaml:1:1"),
+        (b"[" * 100000, "a.json", "a.json:1:1"),
+        (b'{"a": 1' + b"0" * 6000 + b"}", "a.json", "a.json:1:1"),
+        ('{"标题": x}'.encode(), "a.json", "a.json:1:8"),
     ],
 )
 def test_what_is_no_json_or_yaml_is_unreadable_not_invalid(data: bytes, path: str, place: str) -> None:
@@ -97,6 +106,7 @@ def problems(plan: Plan, change: Callable[[dict[str, Any]], object], raw: str | 
             "clauses[2].span.start: Input should be a valid integer",
         ),
         (lambda one: one["diagnostics"][0].update(code="X1"), "diagnostics[0].code: String should match"),
+        (lambda one: one["tasks"][5]["targets"][0].update(value=float("inf")), "tasks[5].targets[0].value"),
     ],
 )
 def test_a_broken_schema_is_named(plan: Plan, change: Callable[[dict[str, Any]], object], place: str) -> None:
@@ -116,6 +126,10 @@ def test_a_broken_schema_is_named(plan: Plan, change: Callable[[dict[str, Any]],
         (lambda one: one["assignments"][0]["units"][0]["span"].update(start=7), "assignments[0].units[0].span"),
         (lambda one: one["deadlines"][0]["span"].update(start=570), "deadlines[0].text"),
         (lambda one: one["tasks"][0]["span"].update(end=99999), "tasks[0].span"),
+        (lambda one: one["tasks"][0]["span"].update(end=10**30), "tasks[0].span"),
+        (lambda one: one["clauses"].reverse(), "clauses[0].depth"),
+        (lambda one: one["clauses"][4].update(parent=one["clauses"][4]["id"]), "clauses[4].depth"),
+        (lambda one: one["deadlines"][0].update(start="2099-01-01"), "deadlines[0]"),
         (lambda one: one["coverage"].update(unclaimed=3), "coverage"),
         (lambda one: one["coverage"]["by_kind"].update(body=3), "coverage"),
     ],
@@ -132,3 +146,20 @@ def test_texts_are_compared_with_the_embedded_source(plan: Plan, raw: str) -> No
     assert problems(plan, lambda one: one["source"].update(text=raw + "。")) == [
         "source.characters: the source text has 8146"
     ]
+
+
+def test_another_source_is_found_out(plan: Plan) -> None:
+    assert find_problems(plan, sha256=plan.source.sha256) == []
+    assert [one.place for one in find_problems(plan, sha256="0" * 64)] == ["source.sha256"]
+
+
+def test_a_record_of_many_is_told_by_its_line(plan: Plan) -> None:
+    lines = render(plan, "jsonl") + b"{}\n"
+    assert [one.place for one in read_records(lines, "plans.jsonl")] == [":1", ":2"]
+    documents = render(plan, "yaml") + b"---\n{}\n"
+    assert [one.place for one in read_records(documents, "plans.yaml")] == ["", "#2"]
+
+
+def test_errors_come_back_from_worker_processes() -> None:
+    error = pickle.loads(pickle.dumps(UnreadableError("missing", path="plan.txt")))
+    assert (str(error), error.key, error.exit_code) == (str(UnreadableError("missing", path="plan.txt")), "missing", 3)

@@ -85,13 +85,29 @@ def test_the_cache_lies_in_the_users_own_folder_and_serves_again(tmp_path: Path)
     assert cache.stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("garbage", [b"", b"garbage", marshal.dumps(7), marshal.dumps(("a", "b", "c"))])
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"",
+        b"garbage",
+        marshal.dumps(7),
+        marshal.dumps(("a", "b", "c")),
+        marshal.dumps(({"a": 1}, 0)),
+        marshal.dumps((1, 2)),
+    ],
+)
 def test_a_broken_cache_is_made_anew(tmp_path: Path, garbage: bytes) -> None:
     run(ASK, tmp_path)
     (cache,) = tmp_path.rglob("*.marshal")
     cache.write_bytes(garbage)
     assert run(ASK, tmp_path) == ANSWER
     assert cache.stat().st_size > len(garbage)
+
+
+def test_many_threads_may_ask_at_once(tmp_path: Path) -> None:
+    ask = "from concurrent.futures import ThreadPoolExecutor as Pool\nfrom plan_extract.extraction.words import word_edges"
+    ask += "\nprint(set(Pool(16).map(lambda one: len(word_edges(one)), ['和平区财政局'] * 16)))"
+    assert run(ask, tmp_path) == "{3}"
 
 
 def test_a_cache_that_cannot_be_written_is_no_loss(tmp_path: Path) -> None:

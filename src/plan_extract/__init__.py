@@ -14,7 +14,6 @@ from plan_extract.version import __version__
 TYPE_CHECKING = False  # what type checkers take for True; importing typing would cost more than all the rest
 if TYPE_CHECKING:
     from plan_extract.errors import (
-        InvalidRecordError,
         MisuseError,
         PlanExtractError,
         UnreadableError,
@@ -29,7 +28,6 @@ _HOMES = {
     "plan_extract.model": ("Facts", "Plan"),
     "plan_extract.text": ("Span",),
     "plan_extract.errors": (
-        "InvalidRecordError",
         "MisuseError",
         "PlanExtractError",
         "UnreadableError",
@@ -40,7 +38,6 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Facts",
-    "InvalidRecordError",
     "MisuseError",
     "Plan",
     "PlanExtractError",

@@ -1,7 +1,6 @@
 """What can go wrong, and what the process then exits with.
 
 PlanExtractError                1
-├── InvalidRecordError          1   a record that breaks the schema or a guarantee
 ├── MisuseError                 2   an option or a configuration that makes no sense
 ├── UnreadableError             3   an input that is missing, no text, undecodable, no record
 ├── UnwritableError             4   an output that cannot be written
@@ -9,6 +8,8 @@ PlanExtractError                1
 
 Doubt about a reading is no error: it becomes a diagnostic of the record.
 """
+
+import functools
 
 from plan_extract.messages import Language, say
 
@@ -26,13 +27,13 @@ class PlanExtractError(Exception):
         self.key = key
         self.details = details
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors come back from worker processes as they went."""
+        return functools.partial(type(self), self.key, **self.details), ()
+
     def told(self, language: Language) -> str:
         """The message in one language."""
         return say(self.key, language, **self.details)
-
-
-class InvalidRecordError(PlanExtractError):
-    """A record breaks the schema or one of the guarantees."""
 
 
 class MisuseError(PlanExtractError):

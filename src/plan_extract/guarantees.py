@@ -20,13 +20,19 @@ class Problem(NamedTuple):
     message: str
 
 
-def find_problems(plan: Plan, raw: str | None = None) -> list[Problem]:
-    """The broken guarantees of a record; its texts are compared with `raw` or with the text embedded in it."""
-    problems = [*_ids(plan), *_links(plan), *_nesting(plan), *_coverage(plan)]
-    source = raw if raw is not None else plan.source.text
-    if source is not None:
-        problems += _texts(plan, source)
-    return problems
+def find_problems(plan: Plan, raw: str | None = None, sha256: str | None = None) -> list[Problem]:
+    """The broken guarantees of a record; its texts are compared with `raw` or with the text embedded in it.
+
+    `sha256` is that of the file that the record should have been made from.
+    """
+    problems = [*_ids(plan), *_links(plan), *_tree(plan), *_days(plan), *_coverage(plan)]
+    nesting = list(_nesting(plan))
+    raw = plan.source.text if raw is None else raw
+    if sha256 not in (None, plan.source.sha256):
+        problems.append(Problem("source.sha256", "the record was made from another file"))
+    if raw is not None and not nesting:
+        problems += _texts(plan, raw)
+    return [*problems, *nesting]
 
 
 def _ids(plan: Plan) -> Iterator[Problem]:
@@ -52,6 +58,22 @@ def _links(plan: Plan) -> Iterator[Problem]:
                 for target in _named(record, field):
                     if target not in ids:
                         yield Problem(f"{name}[{index}].{field}", f"there is no record with the id {target!r}")
+
+
+def _tree(plan: Plan) -> Iterator[Problem]:
+    """A parent stands before its children, one level above them."""
+    depths: dict[str, int] = {}
+    for index, clause in enumerate(plan.clauses):
+        above = depths.get(clause.parent, -1) if clause.parent else 0
+        if clause.depth != above + 1:
+            yield Problem(f"clauses[{index}].depth", f"is {clause.depth}, its parent before it {max(above, 0)}")
+        depths[clause.id] = clause.depth
+
+
+def _days(plan: Plan) -> Iterator[Problem]:
+    for index, deadline in enumerate(plan.deadlines):
+        if deadline.start and deadline.end and deadline.start > deadline.end:
+            yield Problem(f"deadlines[{index}]", "ends before it starts")
 
 
 def _named(record: BaseModel, field: str) -> Iterable[str]:

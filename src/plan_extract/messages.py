@@ -13,16 +13,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}：不是文本文件（二进制数据），请先转成文本",
     ),
     "undecodable": (
-        "{path}: is in no known encoding (tried {tried}); save it as UTF-8",
-        "{path}：编码无法识别（已试 {tried}），请另存为 UTF-8",
+        "{path}: is in no known encoding (tried {tried}; no UTF-8 from byte {offset} on); save it as UTF-8",
+        "{path}：编码无法识别（已试 {tried}；自第 {offset} 字节起不是 UTF-8），请另存为 UTF-8",
     ),
     "surrogate": (
         "{path}: holds half a character (a lone surrogate) at offset {offset}; mend the text",
         "{path}：第 {offset} 个字符是残缺的半个字符（孤立代理），请修正文本",
     ),
     "unwritable": ("{path}: cannot be written: {reason}", "{path}：无法写入：{reason}"),
-    "not_a_folder": ("{path}: with several files, -o needs a folder", "{path}：多个输入文件时，-o 须为文件夹"),
-    "same_output": ("{path}: two inputs would be written to this file", "{path}：有两个输入会写到这个文件"),
+    "several_records": (
+        "{path}: several files give JSON Lines; name it .jsonl, or give a folder, -o DIR/",
+        "{path}：多个输入文件输出为 JSON Lines，请以 .jsonl 为后缀，或用 -o 文件夹/",
+    ),
+    "same_output": (
+        "{path}: two inputs would be written to this file; parse them apart",
+        "{path}：有两个输入会写到这个文件，请分开处理",
+    ),
+    "output_is_input": ("{path}: is an input; name another output", "{path}：是输入文件，请另定输出文件"),
+    "standard_input_twice": ("-: standard input can be read only once", "-：标准输入只能读一次"),
     "not_a_record": (
         "{path}:{line}:{column}: cannot be read as {form}: {reason}",
         "{path}:{line}:{column}：不能按 {form} 读取：{reason}",

@@ -33,7 +33,7 @@ ClauseId = Annotated[str, Field(title="条款编号", description="印刷层级�
 class Record(BaseModel):
     """What all records share."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Generator(Record):

@@ -32,10 +32,7 @@ def parse(text: str, *, name: str | None = None, issuer: str | None = None, issu
     >>> [(task.title, task.units[0].text, task.due.isoformat()) for task in plan.tasks]
     [('健全制度', '市司法局', '2025-12-31')]
     """
-    try:
-        digest = hashlib.sha256(text.encode()).hexdigest()
-    except UnicodeEncodeError as error:
-        raise UnreadableError("surrogate", path=name or "text", offset=error.start) from None
+    digest = hashlib.sha256(_encode(text, name)).hexdigest()
     source = Source(name=name, media_type="text/plain", encoding=None, sha256=digest, characters=len(text), text=None)
     return parse_source(source, text, issuer=issuer, issued_on=issued_on)
 
@@ -61,10 +58,18 @@ def extract(text: str, *, issuer: str | None = None, issued_on: date | None = No
     ['浙江省机构编制委员会办公室', '浙江省发展和改革委员会']
     """
     _check(issued_on)
+    _encode(text, None)
     segments = split_segments(Text(text))
     context = Context.bare(segments.text, parse_fragment(segments), issuer, issued_on)
     facts = read_clauses(context, column)
     return assemble_facts(context.text, facts)
+
+
+def _encode(text: str, name: str | None) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableError("surrogate", path=name or "text", offset=error.start) from None
 
 
 def _check(issued_on: date | None) -> None:

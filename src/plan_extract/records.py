@@ -15,8 +15,9 @@ _FORMS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".yaml": "yaml
 
 
 class Checked(NamedTuple):
-    """One record of a file: the plan, or what keeps it from being one."""
+    """One record of a file: where it stands (`:3` a line, `#2` a YAML document), and the plan or what keeps it from one."""
 
+    place: str
     plan: Plan | None
     problems: tuple[Problem, ...]
 
@@ -28,8 +29,8 @@ def read_records(data: bytes, path: str) -> Iterator[Checked]:
     """
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableError("undecodable", path=path, tried="utf-8") from None
+    except UnicodeDecodeError as error:
+        raise UnreadableError("undecodable", path=path, tried="utf-8", offset=error.start) from None
     form = _FORMS.get(Path(path).suffix.lower()) or _guess(text)
     return {"json": _json, "jsonl": _json_lines, "yaml": _yaml}[form](text, path)
 
@@ -42,53 +43,59 @@ def _guess(text: str) -> str:
 
 
 def _json(text: str, path: str) -> Iterator[Checked]:
-    yield _check(text, path, 1, "JSON")
+    yield _check(text, path, 1, "")
 
 
 def _json_lines(text: str, path: str) -> Iterator[Checked]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield _check(line, path, number, "JSON Lines")
+            yield _check(line, path, number, f":{number}")
 
 
 def _yaml(text: str, path: str) -> Iterator[Checked]:
+    for number, document in enumerate(_yaml_documents(text, path), 1):
+        yield _check(document, path, 1, f"#{number}" if number > 1 else "")
+
+
+def _yaml_documents(text: str, path: str) -> list[str]:
+    """The documents of a YAML stream, as JSON."""
     import yaml
 
-    from plan_extract.yamlish import Loader
+    from plan_extract.yamlish import load_all
 
+    line, column = 1, 1
     try:
-        documents = list(yaml.load_all(text, Loader=Loader))
+        return [json.dumps(document, default=str) for document in load_all(text)]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise UnreadableError(
-            "not_a_record", path=path, line=line, column=column, form="YAML", reason=error.problem
-        ) from None
-    for document in documents:
-        yield _validate(json.dumps(document, default=str))
+        reason = str(error.problem)
+        if error.problem_mark:
+            line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, RecursionError, AttributeError) as error:
+        reason = str(error)  # a control character, `!!int x`, a key that is no word, a thousand levels
+    raise UnreadableError("not_a_record", path=path, line=line, column=column, form="YAML", reason=reason)
 
 
-def _check(text: str, path: str, line: int, form: str) -> Checked:
-    """Validate one JSON text; say where it stops being JSON, if it does."""
-    checked = _validate(text)
-    if any(problem.place == "" and problem.message.startswith("Invalid JSON") for problem in checked.problems):
-        try:
-            json.loads(text)
-        except json.JSONDecodeError as error:
-            raise UnreadableError(
-                "not_a_record", path=path, line=line + error.lineno - 1, column=error.colno, form=form, reason=error.msg
-            ) from None
-    return checked
-
-
-def _validate(text: str) -> Checked:
+def _check(text: str, path: str, line: int, place: str) -> Checked:
+    """Validate one JSON text; raises UnreadableError where it is none."""
     try:
-        return Checked(Plan.model_validate_json(text, strict=True), ())
+        return Checked(place, Plan.model_validate_json(text, strict=True), ())
     except ValidationError as error:
-        found = (
-            Problem(_place(one["loc"]), one["msg"]) for one in error.errors(include_url=False, include_input=False)
-        )
-        return Checked(None, tuple(found))
+        found = error.errors(include_url=False, include_input=False)
+    if found[0]["type"] == "json_invalid":
+        row, column, reason = _where_no_json(text) or (1, 1, found[0]["msg"])
+        raise UnreadableError("not_a_record", path=path, line=line + row - 1, column=column, form="JSON", reason=reason)
+    return Checked(place, None, tuple(Problem(_place(one["loc"]), one["msg"]) for one in found))
+
+
+def _where_no_json(text: str) -> tuple[int, int, str] | None:
+    """Line, column and reason, counted in characters; pydantic counts bytes."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return error.lineno, error.colno, error.msg
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, a hundred thousand brackets
+        return 1, 1, str(error)
+    return None
 
 
 def _place(location: tuple[int | str, ...]) -> str:

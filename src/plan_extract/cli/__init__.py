@@ -3,16 +3,29 @@
 import gc
 import os
 import sys
+from collections.abc import Sequence
 
 from plan_extract.version import __version__
+
+_INTERRUPTED = 130
 
 
 def main() -> int:
     """Run the command line with the arguments of the process; gives its exit code."""
-    arguments = sys.argv[1:]
-    if arguments == ["--version"]:  # answered before anything is imported
-        print(f"plan-extract {__version__}")
-        return 0
+    try:
+        return _main(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _main(arguments: Sequence[str]) -> int:
+    if arguments == ["--version"]:  # answered before typer and pydantic are imported
+        try:
+            print(f"plan-extract {__version__}", flush=True)
+        except OSError:
+            pass  # what becomes of that is decided below
+        else:
+            return 0
     gc.disable()  # until all is imported: nothing of that is garbage
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins reads every installed distribution
     from plan_extract.cli.app import run

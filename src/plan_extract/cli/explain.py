@@ -56,7 +56,7 @@ def command(
     if task is None:
         known = ", ".join(one.id for one in plan.tasks) or "-"
         raise MisuseError("no_task", path=file, task=task_id, known=known)
-    show(_table(task, [_title(plan, task, raw), *_rows(plan, task)], Lines(raw), context.obj))
+    show(_table(task, [_title(plan, task, raw), *_rows(plan, task)], Lines(raw), context.obj.language))
 
 
 def _title(plan: "Plan", task: "Task", raw: str) -> _Row:

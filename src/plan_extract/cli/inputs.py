@@ -2,12 +2,11 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from plan_extract.cli.outcome import tell
-from plan_extract.errors import FaultError, PlanExtractError
-from plan_extract.messages import Language
+from plan_extract.cli.outcome import Manners, tell
+from plan_extract.errors import FaultError, MisuseError, PlanExtractError, UnreadableError
 from plan_extract.model import Source
 
 STANDARD_INPUT = "-"
@@ -18,22 +17,39 @@ def load(name: str) -> tuple[Source, str]:
     from plan_extract.readers import read, read_bytes
 
     if name == STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT)
+        return read_bytes(read_standard_input(), STANDARD_INPUT)
     return read(Path(name))
 
 
-def for_each(names: Iterable[str], language: Language, work: Callable[[str], int | None]) -> int:
+def read_standard_input() -> bytes:
+    """The bytes of standard input; raises UnreadableError where it is closed."""
+    if sys.stdin is None:
+        raise UnreadableError("unreadable", path=STANDARD_INPUT, reason="closed")
+    return sys.stdin.buffer.read()
+
+
+class ReaderGoneError(Exception):
+    """Nobody reads the output any more: what is left need not be done."""
+
+
+def for_each(names: Sequence[str], manners: Manners, work: Callable[[str], int | None]) -> int:
     """Do the work for every input; errors are told and the rest goes on. Gives the worst exit code."""
+    if names.count(STANDARD_INPUT) > 1:
+        raise MisuseError("standard_input_twice")
     gc.freeze()  # what is imported stays: neither the collector nor the end of the process need look at it again
     gc.enable()
     worst = 0
     for name in names:
         try:
             worst = max(worst, work(name) or 0)
+        except ReaderGoneError:
+            break
         except PlanExtractError as error:
-            tell(error, language)
+            tell(error, manners)
             worst = max(worst, error.exit_code)
         except Exception as error:  # a fault of ours in one file must not cost the others
-            tell(FaultError("fault", path=name, reason=repr(error)), language)
-            worst = max(worst, FaultError.exit_code)
+            fault = FaultError("fault", path=name, reason=repr(error))
+            fault.__cause__ = error
+            tell(fault, manners)
+            worst = max(worst, fault.exit_code)
     return worst

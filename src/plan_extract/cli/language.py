@@ -20,7 +20,9 @@ def choose_language(
     asked: str | None = None
     remaining = iter(arguments)
     for argument in remaining:
-        if argument == "--lang":
+        if argument == "--":
+            rest += [argument, *remaining]  # behind it all are names
+        elif argument == "--lang":
             asked = next(remaining, "")
         elif argument.startswith("--lang="):
             asked = argument.removeprefix("--lang=")

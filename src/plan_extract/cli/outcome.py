@@ -1,31 +1,74 @@
 """What a command says to people, and how it hands its result to the next program."""
 
 import os
+import re
 import sys
+from typing import NamedTuple
 
-from plan_extract.errors import PlanExtractError
+from plan_extract.errors import PlanExtractError, UnwritableError
 from plan_extract.messages import Language
 
+STANDARD_OUTPUT = "<stdout>"
 _PREFIX = {"en": "plan-extract: ", "zh": "plan-extract："}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_LONGEST = 1000
 
 
-def tell(error: PlanExtractError, language: Language) -> None:
-    """One line to standard error."""
-    print(_PREFIX[language] + error.told(language), file=sys.stderr)
+class Manners(NamedTuple):
+    """How to speak: in which language, and whether errors come with their traceback."""
+
+    language: Language
+    debug: bool = False
 
 
-def emit(result: str | bytes, *, to_people: bool = False) -> None:
+def one_line(words: str) -> str:
+    r"""Words from elsewhere as one line that no terminal takes for a command.
+
+    >>> print(one_line("a\nb"))
+    a\nb
+    """
+    words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]} ..."
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], words)
+
+
+def tell(error: PlanExtractError, manners: Manners) -> None:
+    """One line to standard error; where that is closed or full, nobody can be told."""
+    if sys.stderr is None:  # print would take standard output for it
+        return
+    try:
+        if manners.debug:
+            import traceback
+
+            traceback.print_exception(error)
+        print(_PREFIX[manners.language] + one_line(error.told(manners.language)), file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def emit(result: str | bytes, *, to_people: bool = False) -> bool:
     """The result to standard output: UTF-8 for programs, the terminal's own encoding for people.
 
-    Where the reader has gone, the process ends without a word.
+    Says whether anybody reads it: where the reader has gone, nothing is told. Raises UnwritableError, once.
     """
+    if sys.stdout is None:
+        raise UnwritableError("unwritable", path=STANDARD_OUTPUT, reason="closed")
     encoding = sys.stdout.encoding if to_people or sys.stdout.isatty() else "utf-8"
     try:
+        sys.stdout.flush()
         sys.stdout.buffer.write(_encode(result, encoding or "utf-8"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush that Python does at exit
-        raise SystemExit(0) from None
+        discard_output()
+        return False
+    except OSError as error:
+        discard_output()
+        raise UnwritableError("unwritable", path=STANDARD_OUTPUT, reason=error.strerror) from None
+    return True
+
+
+def discard_output() -> None:
+    """Send standard output nowhere, so that what is left in it fails no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _encode(result: str | bytes, encoding: str) -> bytes:

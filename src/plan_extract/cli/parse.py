@@ -1,5 +1,6 @@
 """`plan-extract parse`: plans in, records out."""
 
+import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -50,7 +51,7 @@ def command(
         source, raw = load(name)
         if embed_text:
             source = source.model_copy(update={"text": raw})
-        plan = parse_source(source, raw, issuer=issuer or None, issued_on=day)
+        plan = parse_source(source, raw, issuer="".join(issuer.split()) or None, issued_on=day)
         target.take(name, render(plan, target.form))
 
     code = for_each(files, context.obj, work)
@@ -72,27 +73,37 @@ class _Target:
         if form not in _SUFFIXES:
             raise MisuseError("bad_format", value=form, known=", ".join(_SUFFIXES))
         self.path = Path(output) if output else None
-        self.folder = output.endswith("/") or (self.path is not None and self.path.is_dir())
+        self.folder = output.endswith("/") or os.path.isdir(output)
         self.form = "jsonl" if form == "json" and len(files) > 1 and not self.folder else form
         self.held: list[bytes] = []
-        if self.folder:
-            self._names(files)
+        if self.path and self.form != form and self.path.suffix == _SUFFIXES[form]:
+            raise MisuseError("several_records", path=self.path)
+        suffix = _SUFFIXES[self.form]
+        self.names = (
+            {name: self.path / (Path(name).stem + suffix) if self.folder else self.path for name in files}
+            if self.path
+            else {}
+        )
+        self._refuse_losses(files)
 
-    def _names(self, files: list[str]) -> None:
-        """The file of each input in the folder; two of one name would overwrite each other."""
-        folder = self.path or Path()
-        self.names = {name: folder / (Path(name).stem + _SUFFIXES[self.form]) for name in files}
-        for path, count in Counter(self.names[name] for name in files).items():
-            if count > 1:
+    def _refuse_losses(self, files: list[str]) -> None:
+        """No output may overwrite an input, and none another."""
+        inputs = {os.path.realpath(name) for name in files}
+        for path, count in Counter(self.names[name] for name in files if self.names).items():
+            if os.path.realpath(path) in inputs:
+                raise MisuseError("output_is_input", path=path)
+            if self.folder and count > 1:
                 raise MisuseError("same_output", path=path)
 
     def take(self, name: str, record: bytes) -> None:
         """One record."""
+        from plan_extract.cli.inputs import ReaderGoneError
         from plan_extract.cli.outcome import emit
         from plan_extract.writers.files import write_file
 
         if self.path is None:
-            emit(record)
+            if not emit(record):
+                raise ReaderGoneError
         elif self.folder:
             write_file(self.names[name], record)
         else:

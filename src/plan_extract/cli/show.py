@@ -40,7 +40,7 @@ def command(
     from plan_extract.pipeline import parse_source
     from plan_extract.text import Lines
 
-    language: Language = context.obj
+    language: Language = context.obj.language
 
     def work(name: str) -> None:
         source, raw = load(name)
@@ -48,7 +48,7 @@ def command(
         show(_table(plan, language))
         emit("".join(f"{line}\n" for line in _doubts(plan, name, Lines(raw))), to_people=True)
 
-    raise typer.Exit(for_each(files, language, work))
+    raise typer.Exit(for_each(files, context.obj, work))
 
 
 def _table(plan: "Plan", language: Language) -> "Table":

@@ -1,6 +1,5 @@
 """`plan-extract validate`: records against the schema and the guarantees."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -20,26 +19,28 @@ def command(
 
     Exit code 1 where a record is invalid, 3 where a file cannot be read as records.
     """
-    from plan_extract.cli.inputs import STANDARD_INPUT, for_each, load
-    from plan_extract.cli.outcome import emit
+    from plan_extract.cli.inputs import STANDARD_INPUT, for_each, load, read_standard_input
+    from plan_extract.cli.outcome import emit, one_line
     from plan_extract.guarantees import find_problems
     from plan_extract.readers import read_file_bytes
     from plan_extract.records import read_records
 
-    raw = load(source)[1] if source else None
+    given = load(source) if source else None
+    raw, sha256 = (given[1], given[0].sha256) if given else (None, None)
 
     def work(name: str) -> int:
-        data = sys.stdin.buffer.read() if name == STANDARD_INPUT else read_file_bytes(Path(name))
+        data = read_standard_input() if name == STANDARD_INPUT else read_file_bytes(Path(name))
         count = problems = 0
         for checked in read_records(data, name):
             count += 1
-            found = checked.problems or (find_problems(checked.plan, raw) if checked.plan else ())
+            found = checked.problems or (find_problems(checked.plan, raw, sha256) if checked.plan else ())
             problems += len(found)
             for problem in found:
-                emit(f"{name}: {problem.place or '(record)'}: {problem.message}\n")
+                line = f"{name}{checked.place}: {problem.place or '(record)'}: {problem.message}"
+                emit(f"{one_line(line)}\n")
         if not count:
             raise UnreadableError("no_record", path=name)
-        emit(f"{name}: {_summary(count, problems, context.obj)}\n")
+        emit(f"{name}: {_summary(count, problems, context.obj.language)}\n")
         return int(problems > 0)
 
     raise typer.Exit(for_each(files, context.obj, work))
@@ -48,4 +49,5 @@ def command(
 def _summary(count: int, problems: int, language: str) -> str:
     if language == "zh":
         return f"{count} 条记录，{problems} 处问题" if problems else f"{count} 条记录，全部有效"
-    return f"{count} records, {problems} problems" if problems else f"{count} records, all valid"
+    records = f"{count} record{'s' * (count != 1)}"
+    return f"{records}, {problems} problem{'s' * (problems != 1)}" if problems else f"{records}, all valid"

@@ -10,7 +10,7 @@ from plan_extract.extraction.mentions import mentions
 from plan_extract.extraction.sentences import find_sentence_duties
 from plan_extract.model import Assignment, Basis
 from plan_extract.structure.clauses import Clause
-from plan_extract.text import Stretch
+from plan_extract.text import Stretch, fold
 
 
 class Style(NamedTuple):
@@ -77,6 +77,8 @@ def find_assignments(context: Context, column: str | None = None) -> dict[str, t
 
 def _cell(context: Context, clause: Clause, column: str) -> Iterator[Found]:
     """The assignment that a table cell makes by standing under a column of units."""
+    if not _names_bodies(fold(column).rstrip(":")):
+        return
     duties = read_duties(clause.own.of(context.text.folded), column)
     if duties.duties:
         frame = _Frame(clause.own, clause.own)
@@ -150,7 +152,12 @@ def _read(folded: str, frame: _Frame) -> tuple[Style | None, Duties | None]:
 def _announces(inside: str, duties: Duties) -> bool:
     """Whether a label has names behind it, not prose, and speaks of bodies, not of places or firms."""
     label = duties.label.of(inside) if duties.label else ""
-    return (label_role(label) is not None or label.endswith(_OF_BODIES)) and not _PROSE.search(inside)
+    return _names_bodies(label) and not _PROSE.search(inside)
+
+
+def _names_bodies(label: str) -> bool:
+    """Whether what stands behind a label or under it can be a body; what a role means, `read_duties` knows."""
+    return label_role(label) is not None or label.endswith(_OF_BODIES)
 
 
 def _sentences(context: Context, clause: Clause) -> Iterator[Found]:

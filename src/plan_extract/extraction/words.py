@@ -5,15 +5,18 @@ Stock jieba takes a second: it reads its cache through a file object and imports
 and it keeps that cache in the shared temporary folder. Ours lies in the user's own cache folder.
 """
 
+import contextlib
 import functools
 import marshal
-import os
 import sys
+import threading
 import warnings
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+_LOCK = threading.Lock()
 
 
 @functools.lru_cache(maxsize=4096)
@@ -28,9 +31,11 @@ def word_edges(text: str) -> frozenset[int]:
 
 @functools.cache
 def _tokenizer() -> Any:
-    jieba = _import_jieba()
+    with _LOCK:  # importing jieba looks, for a moment, as if pkg_resources were not there
+        jieba = _import_jieba()
     tokenizer = jieba.Tokenizer()  # our own, so that a caller's dictionary stays his
-    tokenizer.FREQ, tokenizer.total = _read_cache() or _build(tokenizer)
+    cache = _cache_file(jieba.__version__)
+    tokenizer.FREQ, tokenizer.total = _read(cache) or _build(tokenizer, cache)
     tokenizer.initialized = True
     return tokenizer
 
@@ -51,32 +56,30 @@ def _import_jieba() -> ModuleType:
     return jieba
 
 
-def _cache_file() -> Path:
+def _cache_file(version: str) -> Path:
     from platformdirs import user_cache_path
 
-    return user_cache_path("plan-extract", appauthor=False) / f"jieba-0.42.1-{sys.implementation.cache_tag}.marshal"
+    return user_cache_path("plan-extract", appauthor=False) / f"jieba-{version}-{sys.implementation.cache_tag}.marshal"
 
 
-def _read_cache() -> tuple[dict[str, int], int] | None:
+def _read(cache: Path) -> tuple[dict[str, int], int] | None:
+    """The dictionary that was kept; None where there is none or it is none."""
     try:
-        frequencies, total = marshal.loads(_cache_file().read_bytes())
+        frequencies, total = marshal.loads(cache.read_bytes())
     except (OSError, EOFError, ValueError, TypeError):
         return None
-    return frequencies, total
+    return (frequencies, total) if isinstance(frequencies, dict) and isinstance(total, int) and total > 0 else None
 
 
-def _build(tokenizer: Any) -> tuple[dict[str, int], int]:
+def _build(tokenizer: Any, cache: Path) -> tuple[dict[str, int], int]:
     """Read the dictionary and keep it for the next time; a cache that cannot be written is no loss."""
     import tempfile
 
     dictionary: tuple[dict[str, int], int] = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    file = _cache_file()
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as cache:
-            marshal.dump(dictionary, cache)
-        os.replace(name, file)
-    except OSError:
-        pass
+    with contextlib.suppress(OSError):
+        cache.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache.parent) as folder:
+            file = Path(folder, cache.name)
+            file.write_bytes(marshal.dumps(dictionary))
+            file.replace(cache)
     return dictionary

@@ -20,7 +20,7 @@ _MARKS = (
 _WIDE = ("utf-16-le", "utf-16-be")  # without a mark; ASCII signs leave NUL bytes in them
 _NARROW = ("gb18030", "big5")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MOST_CONTROL = 0.01  # the share of control characters that a text may have
+_MOST_CONTROL = 0.1  # the share of control characters that a text may have: Word leaves cell marks
 _SAMPLE = 20_000  # characters that are looked at to tell text from chance
 _PLAUSIBLE = 0.85
 
@@ -32,7 +32,7 @@ def read(data: bytes, path: str) -> tuple[Source, str]:
     """
     encoding, raw = _decode(data, path)
     source = Source(
-        name=os.path.basename(path),
+        name=os.fsencode(os.path.basename(path)).decode("utf-8", "replace"),  # names out of archives may be in any
         media_type="text/plain",
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -46,7 +46,7 @@ def _decode(data: bytes, path: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark) and (raw := _strict(data, encoding)) is not None:
             return encoding, raw
-    if b"\0" not in data and (raw := _strict(data, "utf-8")) is not None and _is_text(raw):
+    if (raw := _strict(data, "utf-8")) is not None and _is_text(raw):
         return "utf-8", raw
     candidates = _WIDE if b"\0" in data else _NARROW
     readings = {encoding: raw for encoding in candidates if (raw := _strict(data, encoding)) is not None}
@@ -55,7 +55,16 @@ def _decode(data: bytes, path: str) -> tuple[str, str]:
         return best, readings[best]
     if b"\0" in data:
         raise UnreadableError("binary", path=path)
-    raise UnreadableError("undecodable", path=path, tried=", ".join(("utf-8", *_NARROW)))
+    raise UnreadableError("undecodable", path=path, tried=", ".join(("utf-8", *_NARROW)), offset=_no_utf8(data))
+
+
+def _no_utf8(data: bytes) -> int:
+    """The first byte that is no UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
 
 
 def _is_text(raw: str) -> bool:

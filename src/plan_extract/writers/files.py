@@ -1,5 +1,6 @@
 """Output files: written whole or not at all."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -8,23 +9,29 @@ from plan_extract.errors import UnwritableError
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put data into a file by way of a temporary one beside it; raises UnwritableError and leaves nothing behind."""
+    """Put data into a file by way of a temporary one beside it; raises UnwritableError and leaves nothing behind.
+
+    A link stays one: what it leads to is written.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
             path.write_bytes(data)
         else:
-            _replace(path, data)
+            _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise UnwritableError("unwritable", path=path, reason=error.strerror) from None
 
 
 def _replace(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    exists = path.exists()
+    if exists and not os.access(path, os.W_OK):  # the folder alone would let it be replaced
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".plan-extract.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        os.chmod(temporary, path.stat().st_mode if exists else 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
