@@ -7,9 +7,16 @@ from typing import Any
 import pytest
 import yaml
 
+from plan_extract.text import Span, Text
+
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = str(Path(sys.executable).with_name("plan-extract"))
 ZHEJIANG = ROOT / "data" / "raw" / "zhejiang-2018.txt"
+
+
+def plain(words: str) -> str:
+    """Words without the layout and the widths that must not matter."""
+    return Text(words).squeezed(Span(0, len(words)))
 
 
 def cases(name: str, key: str = "text") -> list[Any]:

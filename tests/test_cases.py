@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from plan_extract import Facts, extract
-from plan_extract.text import fold, squeeze
-from support import cases
+from support import cases, plain
 
 ISSUED_ON = date(2018, 4, 28)
 WIDE = {ord(narrow): wide for narrow, wide in zip("(),:;", "\uff08\uff09\uff0c\uff1a\uff1b", strict=True)}
@@ -27,10 +26,6 @@ CHANGES: dict[str, Callable[[str], str]] = {
 def read(case: dict[str, Any], change: str) -> Facts:
     text = CHANGES[change](case["text"])
     return extract(text, issuer="浙江省人民政府", issued_on=ISSUED_ON, column=case.get("column"))
-
-
-def plain(text: str) -> str:
-    return squeeze(fold(text))
 
 
 @pytest.mark.parametrize("change", CHANGES)

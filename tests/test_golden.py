@@ -10,6 +10,10 @@ RENEW = bool(os.environ.get("PLAN_EXTRACT_RENEW"))
 GOLDEN = ROOT / "tests" / "golden" / "zhejiang-2018.json"
 
 
+def test_nothing_is_renewed_unseen() -> None:
+    assert not RENEW, "PLAN_EXTRACT_RENEW is set: the golden file was written, not compared"
+
+
 def test_the_record_of_the_example_plan(plan: Plan) -> None:
     found = plan.model_dump_json(indent=1).replace(f'"version": "{__version__}"', '"version": "*"') + "\n"
     if RENEW:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Protocol, TypeVar
@@ -24,7 +25,7 @@ from support import ROOT, ZHEJIANG
 SOURCE = ROOT / "src" / "plan_extract"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
-# A module imports only from floors below its own; what stands on one floor may import its neighbours in this order.
+# A module imports only from floors below its own, and from its own package.
 FLOORS = (
     ("plan_extract.version", "plan_extract.messages", "plan_extract.text", "plan_extract.vocab"),
     ("plan_extract.errors",),
@@ -198,9 +199,7 @@ def test_an_example_of_a_document_number_is_read_by_its_own_rule(form: str, samp
 
 @pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in deadlines.FORMS for text in one.examples])
 def test_an_example_of_a_deadline_is_read_by_its_own_rule(form: str, sample: str) -> None:
-    found = plan_extract.extract(
-        f"{sample}完成改造", issuer="国务院", issued_on=__import__("datetime").date(2012, 1, 1)
-    ).deadlines
+    found = plan_extract.extract(f"{sample}完成改造", issuer="国务院", issued_on=date(2012, 1, 1)).deadlines
     assert [one.rule for one in found] == [form]
 
 

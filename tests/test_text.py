@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_extract.text import LINE, Lines, Span, Text, count_visible, fold, squeeze
+from plan_extract.text import LINE, Lines, Span, Text, count_visible, fold
 from plans import scraps
+from support import plain
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_folding_keeps_the_length_and_settles(text: str) -> None:
     ],
 )
 def test_squeezing_leaves_out_layout_only(text: str, squeezed: str) -> None:
-    assert squeeze(text) == squeezed
+    assert plain(text) == squeezed
 
 
 def test_visible_characters_are_counted() -> None:

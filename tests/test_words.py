@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plan_extract import extract
-from plan_extract.extraction import deliverables, units, words
+from plan_extract import extract, parse
+from plan_extract.extraction import deliverables, duties, units, words
 
 JOINED = "(天津市和平区财政局和河西区财政局负责)"
 
@@ -19,14 +19,14 @@ def no_words(monkeypatch: pytest.MonkeyPatch) -> None:
     everywhere = staticmethod(lambda text: frozenset(range(len(text) + 1)))
     monkeypatch.setattr(units, "word_edges", everywhere)
     monkeypatch.setattr(deliverables, "word_edges", everywhere)
-    for cached in (units.split_units, __import__("plan_extract.extraction.duties", fromlist=["x"]).read_duties):
+    for cached in (units.split_units, duties.read_duties):
         cached.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def fresh() -> object:
     yield None
-    for cached in (units.split_units, __import__("plan_extract.extraction.duties", fromlist=["x"]).read_duties):
+    for cached in (units.split_units, duties.read_duties):
         cached.cache_clear()
 
 
@@ -45,7 +45,7 @@ def test_without_it_the_name_is_cut() -> None:
 
 
 def things(text: str) -> list[str]:
-    plan = __import__("plan_extract").parse(f"一、任务\n1.健全制度。{text}\n2.完善体系。推进工作。")
+    plan = parse(f"一、任务\n1.健全制度。{text}\n2.完善体系。推进工作。")
     return [thing.text for task in plan.tasks for thing in task.deliverables]
 
 

@@ -39,7 +39,7 @@ def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Claus
 def _count_clause(kinds: Counter[str], folded: str, clause: Clause, found: tuple[Found, ...]) -> None:
     """A clause is heading (with its marker), annotations, and the body between them."""
     if clause.part != "body":
-        kinds[clause.part.split("-")[0]] += _visible(folded, clause.start, clause.own.end)
+        kinds[clause.part] += _visible(folded, clause.start, clause.own.end)
         return
     begin = clause.body.start if clause.heading else clause.own.start
     annotation = 0

@@ -7,13 +7,11 @@ The first digit of a code is its group: 1 text, 2 document, 3 numbering, 4 units
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from plan_extract.model import Diagnostic, Plan, Task
+from plan_extract.model import Diagnostic, Plan, Severity, Task
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Span, fold
-
-Severity = Literal["error", "warning", "info"]
 
 
 class Seen(NamedTuple):

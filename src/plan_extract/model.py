@@ -24,6 +24,8 @@ MarkerFamily = Literal[
 DeadlineKind = Literal["by", "in", "from", "interval", "recurring", "relative", "until", "duration", "ongoing", "vague"]
 TaskKind = Literal["task", "guarantee", "phase"]
 Precision = Literal["day", "xun", "month", "quarter", "half", "year", "decade"]
+Level = Literal["central", "province", "city", "county", "township"]
+Severity = Literal["error", "warning", "info"]
 Operator = Literal["reach", ">=", "<=", ">", "<", "~", "keep", "range"]
 Relation = Literal["basis", "implement", "issue", "produce", "amend", "repeal", "suspend", "mention"]
 
@@ -71,15 +73,13 @@ class Document(Record):
     kind: str | None = Field(title="文种", description="计划本身的文种，如 行动计划、实施方案、工作要点")
     cover_kind: str | None = Field(title="印发文种", description="印发该计划的公文的文种，如 通知")
     document_number: str | None = Field(title="发文字号", description="本文件自己的字号，不含所引文件的字号")
-    issuers: tuple[str, ...] = Field(title="发文机关", description="按署名、版头、标题、网页表格的次序取")
+    issuers: tuple[str, ...] = Field(title="发文机关", description="署名所列，逐个列出")
     recipients: tuple[str, ...] = Field(title="主送机关", description="按印刷次序逐个列出")
     issued_on: date | None = Field(title="成文日期", description="署名处的日期；不取网页发布日期和印发日期")
     period: Period | None = Field(title="规划期", description="计划标题所写的起止年份")
     release_note: str | None = Field(title="附注", description="如 此件公开发布")
     region: str | None = Field(title="地区", description="发文机关所在的省级或市县级地区")
-    level: Literal["central", "province", "city", "county", "township"] | None = Field(
-        title="层级", description="发文机关的层级"
-    )
+    level: Level | None = Field(title="层级", description="发文机关的层级")
     inferred: tuple[str, ...] = Field(title="推断要素", description="并非按公文格式印出、而由别处推得的要素名")
     spans: dict[str, Span] = Field(
         title="要素位置", description="要素名到原文位置；文种、规划期出自标题，地区、层级出自发文机关，不另列"
@@ -271,7 +271,7 @@ class Diagnostic(Record):
         pattern=r"^PE[1-7][0-9]{2}$",
     )
     name: str = Field(title="名称", description="稳定的英文名称，如 TASK_WITHOUT_UNIT")
-    severity: Literal["error", "warning", "info"] = Field(title="级别", description="error 错误 warning 警告 info 提示")
+    severity: Severity = Field(title="级别", description="error 错误 warning 警告 info 提示")
     message: str = Field(title="说明", description="给人看的说明，引述原文")
     span: Span | None = Field(title="位置", description="所指文字在原文中的位置；针对全文的为空")
     clause: str | None = Field(title="条款", description="所涉条款的编号")

@@ -108,17 +108,6 @@ _WORD_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 _ALNUM = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def squeeze(text: str) -> str:
-    r"""Leave out layout white space and invisible characters.
-
-    One space stays between two Latin letters or digits of a line, where it parts words.
-
-    >>> squeeze("2022 年2 月\n底前 AI for Science")
-    '2022年2月底前AI for Science'
-    """
-    return Text(text).reading([_lines(text, 0, len(text))]).surface.removesuffix("\n")
-
-
 def without_layout(text: str) -> str:
     """Leave out all layout white space and invisible characters."""
     return text if _is_solid(text) else LAYOUT.sub("", text)
@@ -204,7 +193,14 @@ class Text:
         return Stretch(*_translate(span.start, span.end, self._places, self._starts))
 
     def squeezed(self, span: Span, without: Iterable[Span] = ()) -> str:
-        """The folded words at a place of the file as a reading copy has them, some places inside it left out."""
+        r"""The folded words at a place of the file as a reading copy has them, some places inside it left out.
+
+        One space stays between two Latin letters or digits of a line, where it parts words.
+
+        >>> raw = "2022 年2 月\n底前 AI for Science"
+        >>> Text(raw).squeezed(Span(0, len(raw)))
+        '2022年2月底前AI for Science'
+        """
         lines: list[Span] = []
         start = span.start
         for hole in sorted(hole for hole in without if span.start < hole.end and hole.start < span.end):

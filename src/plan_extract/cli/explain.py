@@ -1,5 +1,6 @@
 """`plan-extract explain`: how each value of a task came about."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -64,9 +65,9 @@ def _title(plan: "Plan", task: "Task", raw: str) -> _Row:
     clause = next(one for one in plan.clauses if one.id == task.clause)
     if clause.heading != task.title:
         return _Row("title", task.title, task.span, "first_sentence", "explicit")
-    marker = len(clause.marker.text) if clause.marker else 0
-    start = raw.index(task.title[0], clause.span.start + marker)
-    return _Row("title", task.title, Span(start, clause.span.end), "heading", "explicit")
+    printed = re.compile(r"\s*".join(map(re.escape, task.title)))  # as the page has it, spaced or broken
+    found = printed.search(raw, clause.span.start + len(clause.marker.text if clause.marker else ""))
+    return _Row("title", task.title, Span(*found.span()) if found else clause.span, "heading", "explicit")
 
 
 def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:

@@ -1,6 +1,7 @@
 """`plan-extract show`: the tasks of a plan as a table and the doubts about it, for a first look."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,8 @@ ROLES: dict[Language, dict[str, str]] = {
     },
     "zh": {"lead": "牵头", "responsible": "责任", "support": "配合", "guide": "指导", "supervise": "督导"},
 }
+
+_MOST_ALIKE = 10  # of one kind; the record holds them all
 
 
 def command(
@@ -75,10 +78,14 @@ def _units(task: "Task", language: Language) -> Iterator[str]:
 
 def _doubts(plan: "Plan", name: str, lines: "Lines") -> Iterator[str]:
     """The warnings and errors, each with the place that it is about, as compilers and linters write them."""
-    for one in plan.diagnostics:
-        if one.severity != "info":
+    doubts = [one for one in plan.diagnostics if one.severity != "info"]
+    for code, alike in groupby(doubts, key=lambda one: (one.code, one.name)):
+        found = list(alike)
+        for one in found[:_MOST_ALIKE]:
             place = ":".join(map(str, (name, *(lines.place(one.span.start) if one.span else ()))))
             yield f"{place}: {one.code} {one.name} {one.message}"
+        if more := len(found[_MOST_ALIKE:]):
+            yield f"{name}: {' '.join(code)} +{more}"
 
 
 def _count(plan: "Plan", language: Language) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from plan_extract.extraction.frames import Frames
-from plan_extract.model import Document
+from plan_extract.model import Document, Level
 from plan_extract.structure.clauses import Clause
-from plan_extract.structure.issuers import Level, locate
+from plan_extract.structure.issuers import locate
 from plan_extract.text import Text, fold
 
 _PLAN_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d)年?度?(?!\d|年?(?:-|~|至))")

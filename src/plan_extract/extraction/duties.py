@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from plan_extract.extraction.units import Mention, split_units
+from plan_extract.model import Role
 from plan_extract.text import HAN, Stretch
 from plan_extract.vocab import alternatives, table, words
 
-Role = Literal["lead", "responsible", "support", "guide", "supervise"]
 Mode = Literal["by_duty"] | None
 LabelRole = Role | Literal["time", "person", "contact", "other"]
 

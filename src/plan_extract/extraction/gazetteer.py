@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from plan_extract.structure.issuers import Level
+from plan_extract.model import Level
 from plan_extract.vocab import table
 
 LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plan_extract.extraction.duties import Duty, Role
+from plan_extract.extraction.duties import Duty
 from plan_extract.extraction.units import split_units
+from plan_extract.model import Role
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 

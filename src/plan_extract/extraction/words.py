@@ -29,10 +29,14 @@ def word_edges(text: str) -> frozenset[int]:
     return frozenset(edge for _, *edges in _tokenizer().tokenize(text, HMM=False) for edge in edges)
 
 
-@functools.cache
 def _tokenizer() -> Any:
-    with _LOCK:  # importing jieba looks, for a moment, as if pkg_resources were not there
-        jieba = _import_jieba()
+    with _LOCK:  # one thread loads, the others wait for it
+        return _load()
+
+
+@functools.cache
+def _load() -> Any:
+    jieba = _import_jieba()
     tokenizer = jieba.Tokenizer()  # our own, so that a caller's dictionary stays his
     cache = _cache_file(jieba.__version__)
     tokenizer.FREQ, tokenizer.total = _read(cache) or _build(tokenizer, cache)

@@ -1,12 +1,10 @@
 """Where an issuing body belongs: its region and its level, read off its name."""
 
 import re
-from typing import Literal
 
+from plan_extract.model import Level
 from plan_extract.text import HAN
 from plan_extract.vocab import alternatives, words
-
-Level = Literal["central", "province", "city", "county", "township"]
 
 # Each level is read off where the one above it ends; any may be left out.
 _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (

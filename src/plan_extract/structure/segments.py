@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from plan_extract.structure.numbering import Marker, has_marker, match_marker
 from plan_extract.text import INVISIBLE, Span, Stretch, Text, without_layout
+from plan_extract.vocab import alternatives, words
 
 
 class Segments(NamedTuple):
@@ -45,9 +46,7 @@ _ENDS = tuple("。;:!?…)")
 _ENDED = re.compile(r"[。;:!?…]\"+$")
 _BLOCK = re.compile(r"\(.{1,30}公开\)|附[件表录]|抄送:|《")
 _LABEL = re.compile(r"[\w()/]{2,12}:")
-_TITLE = re.compile(
-    r"(?:通知|方案|计划|意见|措施|要点|办法|规划|规定|清单|纲要|决定|公告|通告|批复|报告|细则|条例)(?:\([^()]*\))*$"
-)
+_TITLE = re.compile(rf"{alternatives(words('document_kinds'))}(?:\([^()]*\))*$")
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
 _INNER = re.compile(r"[、,;。]")
 
