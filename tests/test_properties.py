@@ -86,8 +86,10 @@ def work(text: str) -> int:
 )
 def test_the_work_grows_with_the_length(piece: str) -> None:
     short, long = (f"一、任务\n1.{piece * times}" for times in (60, 240))
-    parse(short)  # what is imported and cached once is no work of the text
-    assert work(long) <= 4.5 * work(short) + 500
+    parse(
+        short
+    )  # what is imported and cached once is no work of the text; four times the text is not sixteen times that
+    assert work(long) <= 6 * work(short)
 
 
 def values(plan: Plan) -> Any:

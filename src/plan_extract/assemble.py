@@ -3,7 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -27,11 +27,11 @@ _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
 
 
 class _Portion(NamedTuple):
-    """What one task covers of its clause: its words, the assignments behind them, and how far both reach."""
+    """What one task covers of its clause: its words, the assignments around them, and where its facts may stand."""
 
     body: Stretch
     assignments: tuple[model.Assignment, ...]
-    reach: Span
+    reaches: tuple[Span, ...]
 
 
 def assemble(
@@ -101,8 +101,8 @@ def _goal(text: Text, clause: Clause, facts: ClauseFacts) -> model.Goal:
         clause=clause.id,
         text=text.words(*clause.body),
         span=span,
-        deadlines=_inside(facts.deadlines, span),
-        targets=_inside(facts.targets, span),
+        deadlines=_inside(facts.deadlines, (span,)),
+        targets=_inside(facts.targets, (span,)),
     )
 
 
@@ -127,14 +127,25 @@ def _ancestors(clause: Clause, by_id: Mapping[str, Clause]) -> list[Clause]:
 
 
 def _portions(text: Text, clause: Clause, found: tuple[Found, ...]) -> list[_Portion]:
-    """The text of a clause, parted behind each annotation; annotations with nothing between them stay together."""
+    """The tasks that a clause is parted into; what its heading says holds for every one."""
+    (body, assignments, end), *others = _groups(text.folded, clause, found)
+    first = _Portion(body, tuple(assignments), (text.span(clause.own.start, max(end, body.end)),))
+    if not others:
+        return [first]
+    heading = (text.span(clause.own.start, clause.body.start),) if clause.heading else ()
+    rest = (_Portion(body, tuple(some), (*heading, text.span(body.start, end))) for body, some, end in others)
+    return [first, *rest]
+
+
+def _groups(folded: str, clause: Clause, found: tuple[Found, ...]) -> list[tuple[Stretch, list[model.Assignment], int]]:
+    """The words before each annotation, with it and those that follow it at once, and where the last of them ends."""
     groups: list[tuple[Stretch, list[model.Assignment], int]] = []
     leading: list[model.Assignment] = []  # with no words before them: they are about those behind
     begin = clause.body.start
     for assignment, frame in found:
         if frame is None:
             continue
-        if body := _trim(text.folded, begin, frame.start):
+        if body := _trim(folded, begin, frame.start):
             groups.append((body, [*leading, assignment], frame.end))
             leading = []
         elif groups:
@@ -145,16 +156,12 @@ def _portions(text: Text, clause: Clause, found: tuple[Found, ...]) -> list[_Por
         begin = max(begin, frame.end)
     if not groups and not leading:
         groups.append((clause.body, [assignment for assignment, _ in found], clause.body.end))
-    elif rest := _trim(text.folded, begin, clause.own.end):
+    elif rest := _trim(folded, begin, clause.own.end):
         groups.append((rest, leading, rest.end))
     elif not groups:
-        first = next(frame.start for _, frame in found if frame)
-        groups.append((_trim(text.folded, clause.own.start, first) or clause.own, leading, begin))
-    starts = (clause.body.start, *(body.start for body, *_ in groups[1:]))
-    return [
-        _Portion(body, tuple(assignments), text.span(start, max(end, body.end)))
-        for start, (body, assignments, end) in zip(starts, groups, strict=True)
-    ]
+        before = next(frame.start for _, frame in found if frame)
+        groups.append((_trim(folded, clause.own.start, before) or clause.own, leading, begin))
+    return groups
 
 
 def _trim(folded: str, start: int, end: int) -> Stretch | None:
@@ -172,9 +179,7 @@ def _task(
     words = text.words(*portion.body)
     title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
     assignments, units = _responsible(portion, above, facts)
-    # what stands in the heading holds for every portion below it
-    reaches = (*([text.span(clause.own.start, clause.body.start)] if clause.heading else []), portion.reach)
-    deadlines = _inside(facts.deadlines, *reaches)
+    deadlines = _inside(facts.deadlines, portion.reaches)
     return model.Task(
         id=task_id,
         fingerprint=_fingerprint(text.folded, clause, portion),
@@ -188,10 +193,10 @@ def _task(
         units=units,
         deadlines=deadlines,
         due=_due(deadlines),
-        targets=_inside(facts.targets, *reaches),
+        targets=_inside(facts.targets, portion.reaches),
         deliverables=tuple(find_deliverables(text, portion.body)),
         measures=tuple(find_measures(text, portion.body)),
-        references=tuple(one.id for one in _inside(facts.references, *reaches)),
+        references=tuple(one.id for one in _inside(facts.references, portion.reaches)),
     )
 
 
@@ -220,7 +225,7 @@ def _first_sentence(words: str) -> str:
     return found[0] if found else words
 
 
-def _inside(found: tuple[_Placed, ...], *reaches: Span) -> tuple[_Placed, ...]:
+def _inside(found: tuple[_Placed, ...], reaches: Iterable[Span]) -> tuple[_Placed, ...]:
     """The records of a list in order that begin inside one of the ranges."""
     inside: tuple[_Placed, ...] = ()
     for reach in reaches:

@@ -6,40 +6,44 @@ from collections.abc import Iterator
 
 from plan_extract.text import Stretch
 
+_MARK = re.compile(r"[()《》\n]")
+_OPENER = {")": "(", "》": "《"}
 _BREAKS = ",。;:!?\n"
 _BREAK = re.compile(f"[{_BREAKS}]")
 
 
-def frames(folded: str, marks: str) -> list[Stretch]:
-    """The outermost balanced pairs of two marks, marks included, in order.
+def frames(folded: str) -> tuple[list[Stretch], list[Stretch]]:
+    """The outermost balanced `( )` outside of titles, and the outermost `《 》`, marks included, each in order.
 
     A mark without its partner in its line is passed over, so that it cannot hide the frames around it.
 
-    >>> copy = "甲(乙(丙))丁)(戊(己)"
-    >>> [frame.of(copy) for frame in frames(copy, "()")]
-    ['(乙(丙))', '(己)']
+    >>> copy = "甲(乙(见《丙(丁)》))戊)《己》(庚(辛)"
+    >>> [[frame.of(copy) for frame in found] for found in frames(copy)]
+    [['(乙(见《丙(丁)》))', '(辛)'], ['《丙(丁)》', '《己》']]
     """
-    found: list[Stretch] = []
-    opened: list[int] = []
-    for mark in re.finditer(rf"[{re.escape(marks)}\n]", folded):
-        if mark[0] == "\n":
-            opened = []
-        elif mark[0] == marks[0]:
-            opened.append(mark.start())
-        elif opened:
-            frame = Stretch(opened.pop(), mark.end())
-            while found and found[-1].start > frame.start:
-                found.pop()
-            found.append(frame)
-    return found
+    brackets: list[Stretch] = []
+    titles: list[Stretch] = []
+    opened: dict[str, list[int]] = {"(": [], "《": []}
+    for mark in _MARK.finditer(folded):
+        char = mark[0]
+        if char == "\n":
+            opened = {"(": [], "《": []}
+        elif char in opened:
+            opened[char].append(mark.start())
+        elif openers := opened[_OPENER[char]]:
+            frame = Stretch(openers.pop(), mark.end())
+            for inside in (brackets,) if char == ")" else (brackets, titles):
+                while inside and inside[-1].start > frame.start:
+                    inside.pop()
+            (brackets if char == ")" else titles).append(frame)
+    return brackets, titles
 
 
 class Frames:
-    """The titles of a whole reading copy and the brackets outside of them, found once."""
+    """The frames of a whole reading copy, found once."""
 
     def __init__(self, folded: str) -> None:
-        self.titles = frames(folded, "《》")
-        self._brackets = [bracket for bracket in frames(folded, "()") if not self.in_title(bracket.start)]
+        self._brackets, self.titles = frames(folded)
 
     def brackets(self, start: int, end: int) -> list[Stretch]:
         """The brackets of a range."""
