@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
 
 from plan_extract.version import __version__
 
@@ -18,7 +17,7 @@ def main() -> int:
         return _INTERRUPTED
 
 
-def _main(arguments: Sequence[str]) -> int:
+def _main(arguments: list[str]) -> int:
     if arguments == ["--version"]:  # answered before typer and pydantic are imported
         try:
             print(f"plan-extract {__version__}", flush=True)

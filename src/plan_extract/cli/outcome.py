@@ -10,7 +10,7 @@ from plan_extract.messages import Language
 
 STANDARD_OUTPUT = "<stdout>"
 _PREFIX = {"en": "plan-extract: ", "zh": "plan-extract："}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"  # compiled when first an error is told
 _LONGEST = 1000
 
 
@@ -28,7 +28,7 @@ def one_line(words: str) -> str:
     a\nb
     """
     words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]} ..."
-    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], words)
+    return re.sub(_CONTROL, lambda found: repr(found[0])[1:-1], words)
 
 
 def tell(error: PlanExtractError, manners: Manners) -> None:

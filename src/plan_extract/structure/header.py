@@ -13,11 +13,10 @@ from plan_extract import model
 from plan_extract.structure.issuers import locate
 from plan_extract.structure.numbering import HAN_DIGITS, to_int
 from plan_extract.structure.segments import Segments
+from plan_extract.structure.titles import document_kind
 from plan_extract.text import Span, Stretch, Text, fold
-from plan_extract.vocab import Endings, words
+from plan_extract.vocab import words
 
-_KINDS = Endings(words("document_kinds"))
-_BEHIND_KIND = re.compile(r"(?:\([^()]*\))*\"?$")
 _UNIT_ENDINGS = words("unit_endings")
 _SENTENCE_MARKS = frozenset('。;:,!?"《》0123456789')
 _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -204,7 +203,7 @@ def _title_of_link(attachments: Sequence[model.Attachment]) -> tuple[str, Span] 
 
 
 def _kind(title: str | None) -> str | None:
-    return _KINDS.longest(_BEHIND_KIND.sub("", fold(title), count=1)) if title else None
+    return document_kind(fold(title)) if title else None
 
 
 def _recipients(line: str) -> Iterator[str]:

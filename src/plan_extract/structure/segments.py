@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.structure.numbering import Marker, has_marker, match_marker
+from plan_extract.structure.titles import document_kind
 from plan_extract.text import INVISIBLE, Span, Stretch, Text, without_layout
-from plan_extract.vocab import alternatives, words
 
 
 class Segments(NamedTuple):
@@ -46,7 +46,6 @@ _ENDS = tuple("。;:!?…)")
 _ENDED = re.compile(r"[。;:!?…]\"+$")
 _BLOCK = re.compile(r"\(.{1,30}公开\)|附[件表录]|抄送:|《")
 _LABEL = re.compile(r"[\w()/]{2,12}:")
-_TITLE = re.compile(rf"{alternatives(words('document_kinds'))}(?:\([^()]*\))*$")
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
 _INNER = re.compile(r"[、,;。]")
 
@@ -117,7 +116,7 @@ class _Open:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
         if line.marked or self.stands_alone or self.last.endswith(_ENDS):
             return False
-        if _ENDED.search(self.last) or _TITLE.search(self.last) or _DATED.search(self.last):
+        if _ENDED.search(self.last) or document_kind(self.last) or _DATED.search(self.last):
             return False
         if _BLOCK.match(line.words) or _LABEL.match(line.words) or _DATED.match(line.words):
             return False
