@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -170,6 +171,27 @@ def test_help_speaks_both_languages(command: str) -> None:
         line for line in chinese[1].decode().splitlines() if any(line.strip().startswith(text[:20]) for text in HELP)
     ]
     assert leftover == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nope"],
+        ["nope"],
+        ["prase"],
+        ["parse"],
+        ["parse", "x", "--forma", "json"],
+        ["parse", "x", "-o"],
+        ["explain", *"abc"],
+    ],
+)
+def test_misuse_is_told_in_chinese(arguments: list[str]) -> None:
+    assert not re.search(r"[A-Za-z ]{12}", run("--lang", "zh", *arguments)[2].replace("plan-extract", ""))
+
+
+def test_help_names_no_types_of_programmers() -> None:
+    for language in ("en", "zh"):
+        assert not re.search(r"[<{]", run("parse", "--help", "--lang", language)[1].decode())
 
 
 def test_every_help_text_has_a_translation() -> None:

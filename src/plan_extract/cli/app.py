@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from plan_extract.cli import explain, parse, schema, show, validate
-from plan_extract.cli.language import choose_language, translate
+from plan_extract.cli.language import choose_language, translate, why
 from plan_extract.cli.outcome import STANDARD_OUTPUT, Manners, discard_output, tell
 from plan_extract.errors import FaultError, MisuseError, PlanExtractError, UnwritableError
 from plan_extract.version import __version__
@@ -84,7 +84,7 @@ def _invoke(arguments: Sequence[str], manners: Manners) -> int:
         return 0  # typer has put another in its place: the reader has gone
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
-        reason = error.format_message().rstrip(".")
+        reason = why(error.format_message().rstrip("."), manners.language)
         raise MisuseError("misuse", reason=reason, program=context.command_path if context else PROGRAM) from error
     if sys.stdout:
         sys.stdout.flush()

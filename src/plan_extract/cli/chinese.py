@@ -1,4 +1,6 @@
-"""The help in Chinese: texts by their English wording on one line, and the headings around them."""
+"""The help in Chinese: texts by their English wording on one line, and the words that typer puts around them."""
+
+import re
 
 HELP = {
     # plan-extract
@@ -41,6 +43,8 @@ HELP = {
 
 HEADINGS = (
     ("Usage: ", "用法："),
+    ("[OPTIONS]", "[选项]"),
+    ("COMMAND [ARGS]...", "命令 [参数]..."),
     ("Arguments:", "参数："),
     ("Options:", "选项："),
     ("Commands:", "命令："),
@@ -48,7 +52,30 @@ HEADINGS = (
     ("[default: ", "[默认 "),
 )
 
+# What typer says of a wrong command line, as patterns and what stands for them.
+REASONS = (
+    (r"Missing argument '(.+)'", r"缺少参数 \1"),
+    (r"No such option: (\S+) \(Possible options: (.+)\)", r"没有选项 \1，可能是 \2"),
+    (r"No such option: (\S+)", r"没有选项 \1"),
+    (r"No such command '(.+)'\. Did you mean (.+)\?", r"没有命令 \1，可能是 \2"),
+    (r"No such command '(.+)'", r"没有命令 \1"),
+    (r"Option '(.+)' requires an argument", r"选项 \1 须有取值"),
+    (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", r"多余的参数 \1"),
+)
+
 
 def in_chinese(text: str) -> str:
     """A help text in Chinese; one without a translation stays as it is."""
     return HELP.get(" ".join(text.split()), text)
+
+
+def reason_in_chinese(reason: str) -> str:
+    """What is wrong with a command line, in Chinese; a reason without a translation stays as it is.
+
+    >>> reason_in_chinese("No such command 'prase'")
+    '没有命令 prase'
+    """
+    for pattern, chinese in REASONS:
+        if found := re.fullmatch(pattern, reason):
+            return found.expand(chinese)
+    return reason

@@ -9,6 +9,7 @@ import typer
 from plan_extract.errors import MisuseError
 from plan_extract.messages import Language
 
+_TIDY: tuple[tuple[str, str], ...] = (("{FILE}", "FILE"), (" <list[str]>", ""))  # of interest to programmers only
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -40,20 +41,32 @@ def choose_language(
 
 def translate(command: Any, language: Language) -> None:
     """Put the help of a command, of its parameters and of the commands under it into a language, in place."""
-    if language == "en":
-        return
-    from plan_extract.cli.chinese import HEADINGS, in_chinese
+    words = _TIDY
+    if language == "zh":
+        from plan_extract.cli.chinese import HEADINGS, in_chinese
 
-    def translated_help(context: Any) -> str:
+        words = (*_TIDY, *HEADINGS)
+        command.help = in_chinese(command.help)
+        for parameter in [*command.params, command.get_help_option(typer.Context(command))]:
+            if getattr(parameter, "help", None):
+                parameter.help = in_chinese(parameter.help)
+
+    def told(context: Any) -> str:
+        """The help, with what is to be called otherwise."""
         text: str = type(command).get_help(command, context)
-        for english, chinese in HEADINGS:
-            text = text.replace(english, chinese)
+        for printed, better in words:
+            text = text.replace(printed, better)
         return text
 
-    command.help = in_chinese(command.help)
-    command.get_help = translated_help
-    for parameter in [*command.params, command.get_help_option(typer.Context(command))]:
-        if getattr(parameter, "help", None):
-            parameter.help = in_chinese(parameter.help)
+    command.get_help = told
     for child in getattr(command, "commands", {}).values():
         translate(child, language)
+
+
+def why(reason: str, language: Language) -> str:
+    """What typer says of a wrong command line, in a language."""
+    if language == "en":
+        return reason
+    from plan_extract.cli.chinese import reason_in_chinese
+
+    return reason_in_chinese(reason)
