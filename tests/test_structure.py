@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from plan_extract import MisuseError, Plan, extract, parse
+from plan_extract.guarantees import find_problems
 from plan_extract.structure.issuers import locate
 from plan_extract.structure.numbering import CIRCLED, FAMILIES, has_marker, match_marker, to_int
 from plan_extract.text import fold
@@ -235,6 +236,7 @@ def test_a_paragraph_about_an_attachment_is_none() -> None:
     [
         ("1.1 5G基站建设。", "1.1", "5G基站建设。"),
         ("2. 5G基站建设。", "2.", "5G基站建设。"),
+        ("专栏7 5G基站建设。", "专栏7", "5G基站建设。"),
         ("3. 12345热线。", "3.", "12345热线。"),
         ("1、2025年完成。", "1、", "2025年完成。"),
     ],
@@ -243,6 +245,7 @@ def test_a_marker_before_a_digit(text: str, marker: str, own: str) -> None:
     clause = parse(text).clauses[0]
     assert clause.marker is not None
     assert (clause.marker.text, clause.text) == (marker, own)
+    assert find_problems(parse(text), text) == []
 
 
 def test_what_is_given_by_the_caller_stands_nowhere() -> None:

@@ -22,7 +22,7 @@ from plan_extract.version import __version__
 _TASK_KINDS: dict[str, model.TaskKind] = {"task": "task", "guarantee": "guarantee", "phase": "phase"}
 _DUE = ("in", "interval", "relative")
 _Placed = TypeVar("_Placed", model.Deadline, model.Target, model.Reference)
-_STOPS = "。;,、:\n"
+_STOPS = "。;,、:\n "
 _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
 
 

@@ -121,9 +121,13 @@ def _texts(plan: Plan, raw: str) -> Iterator[Problem]:
     source = Text(raw)
     for place, record in _records(plan, ""):
         words, span = getattr(record, "text", None), getattr(record, "span", None)
-        if isinstance(record, Clause) and record.marker:
-            words = record.marker.text + record.text  # the span of a clause begins at its marker
-        if isinstance(words, str) and span and source.squeezed(span, plan.coverage.furniture) != fold(words):
+        if not isinstance(words, str) or not span:
+            continue
+        printed = source.squeezed(span, plan.coverage.furniture)
+        if isinstance(record, Clause) and record.marker:  # its span begins at its marker
+            space = " " if printed.startswith(f"{fold(record.marker.text)} ") else ""
+            words = f"{record.marker.text}{space}{words}"
+        if printed != fold(words):
             yield Problem(f"{place}.text", f"{words!r} is not what stands at {span.start}..{span.end}")
 
 

@@ -156,8 +156,17 @@ def _days(
     if name == "before" and atom.sort in (YEAR, MONTH):  # 11月前: before it begins, not before its end
         return None, atom.first - timedelta(days=1) if atom.first else None
     if name in ("interval", "date", "five_year_plan"):
-        return atoms[0].first, atom.last
+        return _in_order(atoms[0].first, atom)
     return (atom.first, None) if name == "from" else (None, atom.last)
+
+
+def _in_order(first: date | None, end: Atom) -> tuple[date | None, date | None]:
+    """An interval: 11月至次年3月 where the year is left out, and none where a printed one runs backwards."""
+    if first is None or end.last is None or first <= end.last:
+        return first, end.last
+    if not end.inferred:
+        return None, None
+    return first, after(end.last, "P1Y")
 
 
 def _year_in_force(phrase: DatedPhrase, first: int, context: Context) -> int | None:

@@ -61,7 +61,7 @@ FAMILIES = (
     Family("cnp", rf"\({_HAN}\)[、.]?", ("(一)指导思想。", "(二十)加强监管", "(三)、基本原则")),
     Family(
         "dec",
-        r"\d{1,2}(?:\.[1-9]\d?){1,3}(?: |(?![\d.%A-Za-z万亿版级倍元吨米度个])(?=\D))",
+        r"\d{1,2}(?:\.[1-9]\d?){1,3}(?![\d.%A-Za-z万亿版级倍元吨米度个])(?=\D)",
         ("1.1制定目的", "1.2.1国家级(Ⅰ级)", "1.1 5G基站建设"),
     ),
     Family(
@@ -115,7 +115,9 @@ def match_marker(folded: str, position: int) -> Marker | None:
     if found is None or found.lastgroup is None:
         return None
     number = None if found.lastgroup == "dec" else _number(found[0])
-    return Marker(cast(MarkerFamily, found.lastgroup), *found.span(), number, found[0].rstrip())
+    start, end = found.span()
+    end += folded.startswith(" ", end)
+    return Marker(cast(MarkerFamily, found.lastgroup), start, end, number, found[0])
 
 
 @functools.lru_cache(maxsize=1024)
