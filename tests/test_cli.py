@@ -408,6 +408,7 @@ def shell(line: str, cwd: Path) -> tuple[int, str, str]:
         ("$PE parse missing $PLAN | true", 3, 1),
         ("echo '{}' > bad.json; $PE validate bad.json | true", 1, 0),
         ("$PE parse - - < /dev/null", 2, 1),
+        ("$PE validate - --source - < /dev/null", 2, 1),
         ("$PE parse", 2, 1),
         ("$PE parse -- --lang", 3, 1),
         ("PYTHONIOENCODING=ascii $PE --help --lang zh > /dev/null", 0, 0),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plan_extract.errors import UnreadableError
+from plan_extract.errors import MisuseError, UnreadableError
 
 
 def command(
@@ -25,6 +25,8 @@ def command(
     from plan_extract.readers import read_file_bytes
     from plan_extract.records import read_records
 
+    if source == STANDARD_INPUT and STANDARD_INPUT in files:
+        raise MisuseError("standard_input_twice")
     given = load(source) if source else None
     raw, sha256 = (given[1], given[0].sha256) if given else (None, None)
 
