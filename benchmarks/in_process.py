@@ -96,6 +96,7 @@ def _against_yardsticks(text: str) -> list[Row]:
 
 def _growth(text: str) -> list[Row]:
     texts = {times: repeated(text, times) for times in (1, 4, 16, 64)}
+    assert len(parse(texts[64]).tasks) == 64 * len(parse(text).tasks)  # all is read, however long the text
     seconds = medians({str(times): _whole_way(one) for times, one in texts.items()})
     result = []
     for times in (4, 16, 64):
