@@ -283,3 +283,20 @@ def test_what_the_heading_says_holds_for_every_task_below_it() -> None:
     heading = "1.到2025年覆盖率达到90%。"
     plan = parse(f"{heading}开展试点。(责任单位:市财政局)加强监管。(责任单位:市司法局)")
     assert [(str(task.due), len(task.targets)) for task in plan.tasks] == [("2025-12-31", 1), ("2025-12-31", 1)]
+
+
+WEB = "杭州市人民政府\n2024年3月5日\n打印本页 关闭窗口\n相关解读\n责任编辑:张三\n"
+
+
+@pytest.mark.parametrize("head", ["", "各县(市、区)人民政府:\n现将本方案印发给你们。\n"])
+def test_what_a_web_page_adds_behind_the_signature_is_no_plan(head: str) -> None:
+    plan = parse(f"{head}{TASK}2.加强监管。年底前建成平台。\n{WEB}")
+    assert [(task.id, task.text) for task in plan.tasks] == [("一/1", "抓好落实。"), ("一/2", "年底前建成平台。")]
+    assert (plan.document.issuers, str(plan.document.issued_on)) == (("杭州市人民政府",), "2024-03-05")
+    assert plan.coverage.by_kind["furniture"] == 19
+
+
+def test_a_signature_at_the_head_and_one_at_the_end() -> None:
+    plan = parse(NOTICE + "杭州市数据局\n2024年3月1日\n")
+    assert (plan.document.issuers, str(plan.document.issued_on)) == (("杭州市人民政府办公厅",), "2024-03-05")
+    assert plan.tasks[-1].text == "6月底前完成。"

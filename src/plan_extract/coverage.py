@@ -11,7 +11,7 @@ from plan_extract.structure.header import Header
 from plan_extract.structure.segments import Segments
 from plan_extract.text import count_visible
 
-_ELEMENT_KINDS = {"title": "title", "plan_title": "title", "attachment": "attachment"}
+_ELEMENT_KINDS = {"title": "title", "plan_title": "title", "attachment": "attachment", "web": "furniture"}
 
 
 def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Clause], facts: ClauseFacts) -> Coverage:
@@ -25,7 +25,7 @@ def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Claus
         kinds[_ELEMENT_KINDS.get(element, "cover")] += _visible(folded, *segments.paragraphs[index])
     for clause in clauses:
         _count_clause(kinds, folded, clause, facts.assignments.get(clause.id, ()))
-    kinds["furniture"] = sum(count_visible(span.of(raw)) for span in segments.furniture)
+    kinds["furniture"] += sum(count_visible(span.of(raw)) for span in segments.furniture)
     by_kind = {kind: count for kind, count in sorted(kinds.items()) if count}
     characters = count_visible(raw)
     return Coverage(

@@ -83,17 +83,21 @@ LETTERS = (
 )
 
 # How the elements follow each other at the head; the first form that fits is taken.
+_HEAD = r"(?P<title>T{0,5})(?P<document_number>N?)"
+_COVERED = r"(?P<issuers>O*)(?P<issued_on>D)(?P<release_note>A?)(?P<plan_title>T{1,4})"
 FORMS = (
-    # a notice that issues a plan: its signature stands before the plan
-    re.compile(
-        r"(?P<title>T{0,5})(?P<document_number>N?)(?P<recipients>R?)(?P<cover>[PCM]{1,40}?)"
-        r"(?P<issuers>O*)(?P<issued_on>D)(?P<release_note>A?)(?P<plan_title>T{1,4})"
-    ),
+    # a notice that issues a plan: its signature stands before the plan; either it says so or a numbered plan follows
+    re.compile(rf"{_HEAD}(?P<recipients>R?)(?P<cover>P{{0,20}}?C[PC]{{0,20}}?){_COVERED}"),
+    re.compile(rf"{_HEAD}(?P<recipients>R?)(?P<cover>[PCM]{{1,40}}?){_COVERED}(?=[^M]*M)"),
     # the plan by itself
-    re.compile(r"(?P<title>T{0,5})(?P<document_number>N?)(?P<issued_on>D?)(?P<recipients>R?)"),
+    re.compile(rf"{_HEAD}(?P<issued_on>D?)(?P<recipients>R?)"),
 )
-# The signature under a plan, read from the end: behind it only attachments.
-TAIL = re.compile(r"[EF]*(?P<release_note>A?)(?P<issued_on>D)(?P<issuers>O*)")
+# The signature under a plan, read from the end; the first form that fits is taken.
+TAILS = (
+    re.compile(r"[EF]*(?P<release_note>A?)(?P<issued_on>D)(?P<issuers>O*)"),
+    # behind it what a web page adds: 打印本页, 相关解读
+    re.compile(r"(?P<web>[^MPC]{1,8}?)(?P<release_note>A?)(?P<issued_on>D)(?P<issuers>O+)"),
+)
 
 
 def read_header(segments: Segments, *, issuer: str | None = None, issued_on: date | None = None) -> Header:
@@ -104,15 +108,15 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
         for paragraph, marker in zip(paragraphs, segments.markers, strict=True)
     )
     runs = _runs(letters)
+    parts = _parts(runs, len(paragraphs))
+    runs.pop("cover", None)  # it has clauses of its own
     signature = _signature(letters)
-    elements = {index: name for name, run in [*runs.items(), *signature.items()] for index in run if name != "cover"}
+    elements = {index: name for some in (signature, runs) for name, run in some.items() for index in run}
+    elements |= {index: "attachment" for index, letter in enumerate(letters) if letter in "FE"}
     attachments = tuple(_attachments(segments, letters))
-    elements |= {
-        index: "attachment" for index, letter in enumerate(letters) if letter in "FE" and index not in elements
-    }
-    lines = {name: paragraphs[run.start : run.stop] for name, run in (signature | runs).items() if name != "cover"}
+    lines = {name: paragraphs[run.start : run.stop] for name, run in (signature | runs).items() if name != "web"}
     document = _document(text, lines, attachments, issuer, issued_on)
-    return Header(document, _parts(runs, len(paragraphs)), elements, attachments)
+    return Header(document, parts, elements, attachments)
 
 
 def _letter(paragraph: str) -> str:
@@ -127,11 +131,12 @@ def _runs(letters: str) -> dict[str, range]:
 
 def _signature(letters: str) -> dict[str, range]:
     """Which paragraphs are which element of the signature under the plan, if there is one."""
-    found = TAIL.match(letters[::-1])
+    found = next(filter(None, (form.match(letters[::-1]) for form in TAILS)), None)
     if found is None:
         return {}
     count = len(letters)
-    return {name: range(count - found.end(name), count - found.start(name)) for name in TAIL.groupindex if found[name]}
+    places = {name: found.span(name) for name in found.re.groupindex if found[name]}
+    return {name: range(count - end, count - start) for name, (start, end) in places.items()}
 
 
 def _parts(runs: dict[str, range], count: int) -> tuple[Part, ...]:
