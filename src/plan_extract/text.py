@@ -98,10 +98,11 @@ def _han_form(char: str) -> str:
 
 
 HAN = r"[^\W\da-zA-Z_]"  # a letter that is not Latin: ranges of Han characters take a millisecond to compile
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _INVISIBLES = re.compile(f"[{INVISIBLE}]")
 LAYOUT = re.compile(rf"[\s{INVISIBLE}]")
 LINE = re.compile(r"[^\n\r]+")  # not str.splitlines: it cuts at \x0b, \x1c, \x85, U+2028 as well
+_SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"\r\n?|\n")
 _RUN = re.compile(rf"[^\s{INVISIBLE}]+")
 _WORD_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
@@ -166,13 +167,15 @@ class Text:
 
     def _runs(self, lines: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
         """The runs of visible characters of one paragraph, each after the space to keep (or none)."""
-        last = ""
+        last, behind = "", 0
         for line in lines:
             within = False
             for start, end in self._solid_parts(line):
                 parted = last in _ALNUM and _parts(last, self.folded[start], within)
+                if parted and within:  # an invisible character parts nothing
+                    parted = _SPACE.search(self.raw, behind, start) is not None
                 yield " " if parted else "", start, end
-                last, within = self.folded[end - 1], True
+                last, within, behind = self.folded[end - 1], True, end
 
     def _solid_parts(self, line: Span) -> list[tuple[int, int]]:
         if _is_solid(self.folded[line.start : line.end]):

@@ -39,6 +39,7 @@ class _Line(NamedTuple):
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
 _LONGEST_HEADING = 40
+_MOST_LINES = 6  # of a bracket
 _TAIL = 80  # how much of a line says how it ends
 # - 3 - · 23 · 第 1 页 共 14 页
 _PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
@@ -85,14 +86,32 @@ def _join(lines: Sequence[_Line]) -> list[list[_Line]]:
     """Put each line to the paragraph that it continues, or begin a new one."""
     paragraphs: list[list[_Line]] = []
     open_one: _Open | None = None  # the last paragraph, where it may go on
-    for line in lines:
-        if open_one and open_one.goes_on(line):
+    for index, line in enumerate(lines):
+        if open_one and (
+            open_one.goes_on(line) or (open_one.depth and _closes(lines[index : index + _MOST_LINES], open_one.depth))
+        ):
             paragraphs[-1].append(line)
             open_one.take(line.words)
         else:
             paragraphs.append([line])
-            open_one = _Open(line) if not line.words.endswith(_ENDS) else None
+            open_one = _Open(line) if not line.words.endswith(_ENDS) or _depth(line.words) else None
     return paragraphs
+
+
+def _depth(words: str) -> int:
+    """How many brackets are left open."""
+    return max(0, words.count("(") - words.count(")"))
+
+
+def _closes(lines: Sequence[_Line], depth: int) -> bool:
+    """Whether the next few lines, none of which begins an item, close a bracket that a paragraph left open."""
+    for line in lines:
+        if line.marked:
+            return False
+        depth += line.words.count("(") - line.words.count(")")
+        if depth <= 0:
+            return True
+    return False
 
 
 class _Open:
@@ -101,7 +120,7 @@ class _Open:
     def __init__(self, line: _Line) -> None:
         self.marked = line.marked
         self.stands_alone = _BLOCK.match(line.words) is not None
-        self.length = 0
+        self.length = self.depth = 0
         self.inner = self.stop = False
         self.take(line.words)
 
@@ -109,6 +128,7 @@ class _Open:
         """One more line of it."""
         self.length += len(words)
         self.last = words[-_TAIL:]
+        self.depth = max(0, self.depth + words.count("(") - words.count(")"))
         self.stop = self.stop or "。" in words
         self.inner = self.inner or _INNER.search(words) is not None
 
