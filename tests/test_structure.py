@@ -60,6 +60,7 @@ def test_an_example_of_a_marker_is_read_by_its_own_family(family: str, sample: s
         "-5℃",
         "2.5亿元投资",
         "0.618法",
+        "-->",
     ],
 )
 def test_what_only_looks_like_a_marker(text: str) -> None:

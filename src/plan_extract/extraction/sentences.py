@@ -15,6 +15,9 @@ _MODAL = re.compile(r"应当?|必须|要(?<![重主首紧需必将]要)|须|需|
 _OBLIGING = {"task", "guarantee", "phase"}  # what guidelines and principles say obliges nobody
 _SUPPORTS = re.compile(r"(?:应当?|必须|要|须|需)?(?:积极|主动|密切|全力|大力|认真)*(?:支持|配合|协助|协同|参与)")
 _LEADS = re.compile(r"牵头|会同")
+# a time, a number or 由 before a subject; verbs in it, of which it is an object, a recipient or an attribute
+_LEAD_IN = re.compile(r"(?:[^,、]{2,14}(?:前|底|起|内|年|月|日|期间),)?(?:[一二三四五六七八九十]是)?[由请]?")
+_NO_SUBJECT = re.compile(r"^(?:经|报|支持|鼓励|推动|引导|建设(?![局厅委部]))|是|由|推荐|报送|批准")
 _LONGEST_SUBJECT = 120
 
 
@@ -42,9 +45,11 @@ def find_sentence_duties(folded: str, clause: Clause) -> Iterator[SentenceDuty]:
 
 def _read(folded: str, sentence: Stretch) -> SentenceDuty | None:
     for modal in _MODAL.finditer(folded, sentence.start, min(sentence.end, sentence.start + _LONGEST_SUBJECT)):
-        subject = Stretch(sentence.start, modal.start())
-        units = split_units(subject.of(folded))
-        if units.clean:
+        lead_in = _LEAD_IN.match(folded, sentence.start, modal.start())
+        subject = Stretch(lead_in.end() if lead_in else sentence.start, modal.start())
+        words = subject.of(folded)
+        units = split_units(words)
+        if units.clean and not _NO_SUBJECT.search(words):
             role = _role(folded, subject, modal.start())
             return SentenceDuty(sentence, subject, Duty(role, units.mentions, "sentence_subject"), units.open_ended)
     return None

@@ -38,7 +38,7 @@ _VALUE = re.compile(
 )
 _HEDGE = r"(?P<hedge>力争|争取|原则上|初步|基本)?"
 _COMPARE = (
-    r"(?P<compare>不低于|不少于|不超过|不高于|不大于|达到|达|超过|突破|高于|低于|控制在|稳定在|保持在|维持在"
+    r"(?P<compare>不(?:[应得宜能可准]|允许)?(?:低于|少于|超过|高于|大于)|达到|达|超过|突破|高于|低于|控制在|稳定在|保持在|维持在"
     r"|(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|缩短|压缩|压减|整合|降|增)[到至]|增长|提高|提升|增加|新增|下降|降低|减少|压减|约)"
 )
 _VERBS = alternatives(words("count_verbs"))
@@ -55,7 +55,7 @@ FORMS = (
     ),
     Form(
         "measure",
-        rf"{_HEDGE}(?:均|分别)?{_COMPARE}",
+        rf"{_HEDGE}(?:均|分别|应当?|须|宜|要)*{_COMPARE}",
         r"$",
         ("畜禽粪污综合利用率达到75%以上", "全国农机总动力超过10亿千瓦"),
     ),
@@ -73,6 +73,7 @@ _CHANGES: dict[str, Literal["increase", "decrease"]] = {
     "增长": "increase", "提高": "increase", "提升": "increase", "增加": "increase", "新增": "increase",
     "下降": "decrease", "降低": "decrease", "减少": "decrease", "压减": "decrease",
 }  # fmt: skip
+_PLAIN_NOT = re.compile(r"^不(?:[应得宜能可准]|允许)")
 _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
 _WINDOW = 60  # how far from a value its metric may stand
 _LONGEST_CUE = 16
@@ -163,7 +164,7 @@ def _metric(folded: str, form: Form, phrase: Stretch, cue: "re.Match[str]", behi
 def _operator(reading: _Reading) -> Operator:
     if reading.form.name == "freeze":
         return "<="
-    said = _OPERATORS.get(reading.group("after")) or _OPERATORS.get(reading.group("compare"))
+    said = _OPERATORS.get(reading.group("after")) or _OPERATORS.get(_PLAIN_NOT.sub("不", reading.group("compare")))
     return said or ("range" if reading.group("high") else "reach")
 
 
