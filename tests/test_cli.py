@@ -410,6 +410,9 @@ def shell(line: str, cwd: Path) -> tuple[int, str, str]:
         ("$PE parse - - < /dev/null", 2, 1),
         ("$PE validate - --source - < /dev/null", 2, 1),
         ("$PE parse", 2, 1),
+        ("$PE parse $PLAN -o /dev/stdout | head -c 10", 0, 0),
+        ("$PE parse $PLAN --issued-on 20180428", 2, 1),
+        ("$PE parse $PLAN --issuer $'\\xff'", 2, 1),
         ("$PE parse -- --lang", 3, 1),
         ("PYTHONIOENCODING=ascii $PE --help --lang zh > /dev/null", 0, 0),
         ("$PE", 2, 0),
@@ -463,6 +466,10 @@ def test_a_name_in_another_encoding_or_with_control_characters(tmp_path: Path) -
     done = subprocess.run([COMMAND, "parse", path], capture_output=True, check=True)
     assert tasks(done.stdout) == 46
     assert run("parse", "a\nb\x1b[31m")[2].count("\n") == 1
+    odd = tmp_path / "e\x1b[31m\n.txt"
+    odd.write_text("一、主要任务\n1.推进\x1b[31m改革。抓好落实。", "utf-8")
+    for command in (("show", odd), ("explain", odd, "一/1"), ("validate", odd)):
+        assert b"\x1b" not in run(*command)[1]
 
 
 def test_words_that_look_like_markup_are_shown_as_they_are(tmp_path: Path) -> None:

@@ -301,3 +301,14 @@ def test_a_signature_at_the_head_and_one_at_the_end() -> None:
     plan = parse(NOTICE + "杭州市数据局\n2024年3月1日\n")
     assert (plan.document.issuers, str(plan.document.issued_on)) == (("杭州市人民政府办公厅",), "2024-03-05")
     assert plan.tasks[-1].text == "6月底前完成。"
+
+
+@pytest.mark.parametrize("issuer", ["\ud800", "杭州市\n政府", "\x1b[31m"])
+def test_an_issuer_that_is_no_name_is_refused(issuer: str) -> None:
+    with pytest.raises(MisuseError):
+        parse(TASK, issuer=issuer)
+
+
+def test_the_title_of_a_link_in_full_width() -> None:
+    link = "附件：某市人民政府关于印发工作方案的通知．ｐｄｆ"
+    assert parse(f"一、主要任务\n抓好落实。\n{link}").document.title == "某市人民政府关于印发工作方案的通知"

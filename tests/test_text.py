@@ -48,6 +48,9 @@ def test_folding_keeps_the_length_and_settles(text: str) -> None:
         ("20\n25年", "2025年"),
         ("10 000 人", "10 000人"),
         ("生\u200b态\ufeff环境", "生态环境"),
+        ("20\u200b25年", "2025年"),
+        ("Inter\u00adnet", "Internet"),
+        ("生\x00态\x07环\x1b境", "生态环境"),
         ("", ""),
     ],
 )

@@ -3,14 +3,17 @@
 These are the guarantees of the record (docs/ARCHITECTURE.md), checked on a finished plan as any consumer could.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from plan_extract.model import Clause, Plan
+from plan_extract.model import Clause, Deadline, Plan
 from plan_extract.text import Span, Text, fold
+
+_MARKS = re.compile(r"[《》〈〉<> ]")
 
 
 class Problem(NamedTuple):
@@ -25,14 +28,14 @@ def find_problems(plan: Plan, raw: str | None = None, sha256: str | None = None)
 
     `sha256` is that of the file that the record should have been made from.
     """
-    problems = [*_ids(plan), *_links(plan), *_tree(plan), *_days(plan), *_coverage(plan)]
-    nesting = list(_nesting(plan))
+    problems = [*_ids(plan), *_links(plan), *_tree(plan), *_days(plan), *_nesting(plan), *_coverage(plan)]
+    ranges = list(_ranges(plan))
     raw = plan.source.text if raw is None else raw
     if sha256 not in (None, plan.source.sha256):
         problems.append(Problem("source.sha256", "the record was made from another file"))
-    if raw is not None and not nesting:
+    if raw is not None and not ranges:
         problems += _texts(plan, raw)
-    return [*problems, *nesting]
+    return [*problems, *ranges]
 
 
 def _ids(plan: Plan) -> Iterator[Problem]:
@@ -52,28 +55,29 @@ def _links(plan: Plan) -> Iterator[Problem]:
         "assignments": {one.id for one in plan.assignments},
         "references": {one.id for one in plan.references},
     }
-    for name in ("clauses", "assignments", "deadlines", "tasks", "goals", "references", "diagnostics"):
-        for index, record in enumerate(getattr(plan, name)):
-            for field, ids in known.items():
-                for target in _named(record, field):
-                    if target not in ids:
-                        yield Problem(f"{name}[{index}].{field}", f"there is no record with the id {target!r}")
+    for place, record in _records(plan, ""):
+        for field, ids in () if record is plan else known.items():
+            for target in _named(record, field):
+                if target not in ids:
+                    yield Problem(f"{place}.{field}", f"there is no record with the id {target!r}")
 
 
 def _tree(plan: Plan) -> Iterator[Problem]:
-    """A parent stands before its children, one level above them."""
+    """A parent stands before its children, one level above them; a heading begins the text of its clause."""
     depths: dict[str, int] = {}
     for index, clause in enumerate(plan.clauses):
         above = depths.get(clause.parent, -1) if clause.parent else 0
+        if clause.heading and not clause.text.startswith(clause.heading):
+            yield Problem(f"clauses[{index}].heading", "its text begins otherwise")
         if clause.depth != above + 1:
             yield Problem(f"clauses[{index}].depth", f"is {clause.depth}, its parent before it {max(above, 0)}")
         depths[clause.id] = clause.depth
 
 
 def _days(plan: Plan) -> Iterator[Problem]:
-    for index, deadline in enumerate(plan.deadlines):
-        if deadline.start and deadline.end and deadline.start > deadline.end:
-            yield Problem(f"deadlines[{index}]", "ends before it starts")
+    for place, record in _records(plan, ""):
+        if isinstance(record, Deadline) and record.start and record.end and record.start > record.end:
+            yield Problem(place, "ends before it starts")
 
 
 def _named(record: BaseModel, field: str) -> Iterable[str]:
@@ -81,11 +85,15 @@ def _named(record: BaseModel, field: str) -> Iterable[str]:
     return () if value is None else (value,) if isinstance(value, str) else value
 
 
-def _nesting(plan: Plan) -> Iterator[Problem]:
-    """Spans lie in the file, units in their assignments, all else in the subtree of its clause."""
+def _ranges(plan: Plan) -> Iterator[Problem]:
+    """Spans lie in the file."""
     for place, span in _spans(plan):
         if not 0 <= span.start < span.end <= plan.source.characters:
             yield Problem(place, f"{span.start}..{span.end} is no range of the text")
+
+
+def _nesting(plan: Plan) -> Iterator[Problem]:
+    """Units lie in their assignments, all else in the subtree of its clause."""
     reach = _subtrees(plan.clauses)
     for name in ("assignments", "tasks", "goals", "deadlines", "references"):
         for index, record in enumerate(getattr(plan, name)):
@@ -95,6 +103,19 @@ def _nesting(plan: Plan) -> Iterator[Problem]:
         for number, unit in enumerate(assignment.units):
             if not assignment.span.holds(unit.span):
                 yield Problem(f"assignments[{index}].units[{number}].span", "lies outside its assignment")
+    yield from _task_nesting(plan)
+
+
+def _task_nesting(plan: Plan) -> Iterator[Problem]:
+    """The units of a task are those of its assignments; what it is to bring forth stands in its text."""
+    units = {one.id: [unit.span for unit in one.units] for one in plan.assignments}
+    for index, task in enumerate(plan.tasks):
+        if [unit.span for unit in task.units] != [span for one in task.assignments for span in units.get(one, ())]:
+            yield Problem(f"tasks[{index}].units", "are not those of its assignments")
+        for name in ("deliverables", "measures"):
+            for number, part in enumerate(getattr(task, name)):
+                if not task.span.holds(part.span):
+                    yield Problem(f"tasks[{index}].{name}[{number}].span", "lies outside its task")
 
 
 def _subtrees(clauses: Sequence[Clause]) -> dict[str, Span]:
@@ -129,6 +150,24 @@ def _texts(plan: Plan, raw: str) -> Iterator[Problem]:
             words = f"{record.marker.text}{space}{words}"
         if printed != fold(words):
             yield Problem(f"{place}.text", f"{words!r} is not what stands at {span.start}..{span.end}")
+    for place, title, span in _titles(plan):
+        if _bare(source.squeezed(span, plan.coverage.furniture)) != _bare(title):
+            yield Problem(place, f"{title!r} is not what stands at {span.start}..{span.end}")
+
+
+def _titles(plan: Plan) -> Iterator[tuple[str, str, Span]]:
+    """The titles and headings of a record, each with the place where it stands or begins."""
+    for name in ("title", "plan_title"):
+        if (title := getattr(plan.document, name)) and (span := plan.document.spans.get(name)):
+            yield f"document.{name}", title, span
+    for name in ("references", "attachments"):
+        for index, record in enumerate(getattr(plan, name)):
+            yield f"{name}[{index}].title", record.title, record.span
+
+
+def _bare(title: str) -> str:
+    """A title without its marks, which are written in many ways, and without the spaces between its lines."""
+    return _MARKS.sub("", fold(title))
 
 
 def _records(value: object, place: str) -> Iterator[tuple[str, BaseModel]]:

@@ -43,6 +43,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bad_language": ("--lang {value}: give zh or en", "--lang {value}：请用 zh 或 en"),
     "bad_format": ("--format {value}: give one of {known}", "--format {value}：可用的有 {known}"),
     "misuse": ("{reason} (see {program} --help)", "{reason}（见 {program} --help）"),
+    "bad_issuer": ("{value}: is no name; give it as plain text", "{value}：不是机关名称，请用普通文字"),
     "bad_date": (
         "{value}: is no date from 1900 to 2099; write it like 2018-04-28",
         "{value}：不是 1900 至 2099 年间的日期，请写成 2018-04-28 的样子",

@@ -33,13 +33,14 @@ def parse(text: str, *, name: str | None = None, issuer: str | None = None, issu
     [('健全制度', '市司法局', '2025-12-31')]
     """
     digest = hashlib.sha256(_encode(text, name)).hexdigest()
+    name = name and name.encode(errors="replace").decode()
     source = Source(name=name, media_type="text/plain", encoding=None, sha256=digest, characters=len(text), text=None)
     return parse_source(source, text, issuer=issuer, issued_on=issued_on)
 
 
 def parse_source(source: Source, raw: str, *, issuer: str | None = None, issued_on: date | None = None) -> Plan:
-    """Read one decoded document; raises MisuseError for an issue date that no plan can have."""
-    _check(issued_on)
+    """Read one decoded document; raises MisuseError for an issuer or an issue date that no plan can have."""
+    _check(issuer, issued_on)
     segments = split_segments(Text(raw))
     header = read_header(segments, issuer=issuer, issued_on=issued_on)
     clauses = parse_clauses(segments, header)
@@ -57,7 +58,7 @@ def extract(text: str, *, issuer: str | None = None, issued_on: date | None = No
     >>> [unit.canonical for unit in facts.assignments[0].units]
     ['浙江省机构编制委员会办公室', '浙江省发展和改革委员会']
     """
-    _check(issued_on)
+    _check(issuer, issued_on)
     _encode(text, None)
     segments = split_segments(Text(text))
     context = Context.bare(segments.text, parse_fragment(segments), issuer, issued_on)
@@ -72,6 +73,8 @@ def _encode(text: str, name: str | None) -> bytes:
         raise UnreadableError("surrogate", path=name or "text", offset=error.start) from None
 
 
-def _check(issued_on: date | None) -> None:
+def _check(issuer: str | None, issued_on: date | None) -> None:
+    if issuer and not issuer.isprintable():
+        raise MisuseError("bad_issuer", value=ascii(issuer))
     if issued_on and not 1900 <= issued_on.year < 2100:
         raise MisuseError("bad_date", value=issued_on)

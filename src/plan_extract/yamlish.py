@@ -7,7 +7,8 @@ from typing import Any
 import yaml
 
 _SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAYBE_ALIAS = re.compile(r"(?:^|[\s\[,{])\*\w")
+_DEEPEST = 100
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[,{])\*\w|(?:[\[{]\s*){9}|(?:[-?] ){9}|\n {200}")
 
 
 class Loader(_SAFE):  # type: ignore[misc]
@@ -21,10 +22,17 @@ Loader.yaml_implicit_resolvers = {
 
 
 def load_all(text: str) -> Iterator[Any]:
-    """The documents of a stream; raises yaml.YAMLError, for aliases too: no record has any, and they can nest to gigabytes."""
-    if _MAYBE_ALIAS.search(text):
+    """The documents of a stream; raises yaml.YAMLError.
+
+    So it does for what no record has and what could cost the process its life: aliases, which can nest to gigabytes,
+    and levels by the thousand.
+    """
+    if _SUSPICIOUS.search(text):
+        depth = 0
         for event in yaml.parse(text, Loader=Loader):
-            if isinstance(event, yaml.AliasEvent):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
                 mark: Any = event.start_mark
-                raise yaml.composer.ComposerError(problem="an alias, which no record has", problem_mark=mark)
+                problem = "more levels than a record has" if depth > _DEEPEST else "an alias, which no record has"
+                raise yaml.composer.ComposerError(problem=problem, problem_mark=mark)
     return yaml.load_all(text, Loader=Loader)

@@ -61,9 +61,12 @@ def command(
 
 def _date(written: str) -> date | None:
     try:
-        return date.fromisoformat(written) if written else None
+        day = date.fromisoformat(written) if written else None
     except ValueError:
-        raise MisuseError("bad_date", value=written) from None
+        day = None
+    if written and (day is None or day.isoformat() != written):
+        raise MisuseError("bad_date", value=written)
+    return day
 
 
 class _Target:

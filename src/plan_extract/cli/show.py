@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_extract.cli.outcome import one_line
 from plan_extract.messages import Language
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ def _table(plan: "Plan", language: Language) -> "Table":
     from rich.table import Table
 
     number, task, units, due = _HEADS[language]
-    table = Table(title=plan.document.plan_title or plan.source.name, caption=_count(plan, language), show_lines=True)
+    table = Table(
+        title=one_line(plan.document.plan_title or plan.source.name or ""),
+        caption=_count(plan, language),
+        show_lines=True,
+    )
     table.add_column(number, no_wrap=True)
     table.add_column(task, ratio=3, overflow="fold")
     table.add_column(units, ratio=4, overflow="fold")
@@ -83,9 +88,9 @@ def _doubts(plan: "Plan", name: str, lines: "Lines") -> Iterator[str]:
         found = list(alike)
         for one in found[:_MOST_ALIKE]:
             place = ":".join(map(str, (name, *(lines.place(one.span.start) if one.span else ()))))
-            yield f"{place}: {one.code} {one.name} {one.message}"
+            yield one_line(f"{place}: {one.code} {one.name} {one.message}")
         if more := len(found[_MOST_ALIKE:]):
-            yield f"{name}: {' '.join(code)} +{more}"
+            yield one_line(f"{name}: {' '.join(code)} +{more}")
 
 
 def _count(plan: "Plan", language: Language) -> str:

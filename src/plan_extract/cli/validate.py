@@ -42,7 +42,7 @@ def command(
                 emit(f"{one_line(line)}\n")
         if not count:
             raise UnreadableError("no_record", path=name)
-        emit(f"{name}: {_summary(count, problems, context.obj.language)}\n")
+        emit(f"{one_line(name)}: {_summary(count, problems, context.obj.language)}\n")
         return int(problems > 0)
 
     raise typer.Exit(for_each(files, context.obj, work))

@@ -17,7 +17,7 @@ _SUPPORTS = re.compile(r"(?:应当?|必须|要|须|需)?(?:积极|主动|密切|
 _LEADS = re.compile(r"牵头|会同")
 # a time, a number or 由 before a subject; verbs in it, of which it is an object, a recipient or an attribute
 _LEAD_IN = re.compile(r"(?:[^,、]{2,14}(?:前|底|起|内|年|月|日|期间),)?(?:[一二三四五六七八九十]是)?[由请]?")
-_NO_SUBJECT = re.compile(r"^(?:经|报|支持|鼓励|推动|引导|建设(?![局厅委部]))|是|由|推荐|报送|批准")
+_NO_SUBJECT = re.compile(r"^(?:经|报|按照?|根据|依据|参照|支持|鼓励|推动|引导|建设(?![局厅委部]))|是|由|推荐|报送|批准")
 _LONGEST_SUBJECT = 120
 
 

@@ -22,7 +22,7 @@ def read_file_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except IsADirectoryError:
         raise UnreadableError("directory", path=path) from None
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # no file has a name with a NUL or half a character in it
         raise UnreadableError("missing", path=path) from None
     except OSError as error:
         raise UnreadableError("unreadable", path=path, reason=error.strerror) from None

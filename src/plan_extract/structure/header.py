@@ -201,7 +201,8 @@ def _document(
 def _title_of_link(attachments: Sequence[model.Attachment]) -> tuple[str, Span] | None:
     """The title of the notice itself, where the page offers it for download under its title."""
     for attachment in attachments:
-        title = _LINK.sub("", attachment.title)
+        link = _LINK.search(fold(attachment.title))
+        title = attachment.title[: link.start()] if link else attachment.title
         if attachment.status == "linked" and _ISSUING_TITLE.fullmatch(fold(title)):
             return title, Span(attachment.span.start, attachment.span.start + len(title))
     return None

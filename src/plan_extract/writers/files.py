@@ -18,6 +18,8 @@ def write_file(path: Path, data: bytes) -> None:
             path.write_bytes(data)
         else:
             _replace(Path(os.path.realpath(path)), data)
+    except BrokenPipeError:
+        pass  # the reader has gone, as behind standard output
     except OSError as error:
         raise UnwritableError("unwritable", path=path, reason=error.strerror) from None
 
