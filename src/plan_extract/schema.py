@@ -9,7 +9,8 @@ from plan_extract.model import SCHEMA_VERSION, Plan
 
 SCHEMA_ID = f"urn:plan-extract:schema:plan:{SCHEMA_VERSION}"
 # Span is no pydantic model: it lies below them all
-_SPAN = {
+_SPAN: dict[str, Any] = {
+    "additionalProperties": False,  # which pydantic below 2.14 leaves out
     "description": "位置：解码后文件中的码点范围，左闭右开。",
     "properties": {
         "start": {"title": "起点", "description": "第一个码点的序数，从 0 起", "type": "integer", "minimum": 0},
