@@ -28,6 +28,7 @@ from plan_extract.extraction.dates import (
     Atom,
     after,
 )
+from plan_extract.extraction.duties import LABEL, LabelRole, label_role
 from plan_extract.model import Deadline, DeadlineKind
 from plan_extract.vocab import words
 
@@ -80,18 +81,21 @@ FORMS = (
     Form("this_year_end", r"(?:今年|本?年)底(?:之|以)?前?", "by", ("年底前", "今年底")),
     Form("this_year", r"(?:今|本|当)?年内", "in", ("年内", "今年内")),
     Form("date", rf"{_DATE}内?", "in", ("2022年", "2019年上半年", "2021年3月")),
+    Form("ongoing", r"持续推进|长期坚持|持续|长期", "ongoing", ("完成时限:持续推进", "完成时限:长期坚持")),
     Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),
 )
 _LONGEST_HEDGE = 4  # 原则上于
 _HEDGE = re.compile(r"(力争|争取|原则上|确保)[于在]?$")
-_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按定今当年适尽]|{_EVENT})"  # of every form, to pass over most places at once
+_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按定今当年适尽持长]|{_EVENT})"  # of every form, to pass over most places at once
 _FORM = re.compile(f"{_BEGIN}(?:{'|'.join(f'(?P<{form.name}>{form.pattern})' for form in FORMS)})")
 _BY_NAME = {form.name: form for form in FORMS}
 _RESULT = words("result_verbs")
+_LABEL_BEFORE = re.compile(f"{LABEL}$")
+_LONGEST_LABEL = 16
 _RATE = re.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
 _BEHIND_EVENT = ("后", "起", "时", "至", "到")  # 自受理后5日内, 压缩至3日内: no day can be given
 _THIS_YEAR = ("this_year", "this_year_end")
-_UNDATED = ("since_event", "every_before", "every_month_before", "every", "regularly", "vague")
+_UNDATED = ("since_event", "every_before", "every_month_before", "every", "regularly", "ongoing", "vague")
 _FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "P1W"}
 
 
@@ -111,16 +115,18 @@ def _deadline(context: Context, phrase: DatedPhrase, match: "re.Match[str]") -> 
     start, end = phrase.place(first), phrase.place(last)
     first_atom = bisect_left(phrase.atoms, start, key=_start)
     atoms = phrase.atoms[first_atom : bisect_left(phrase.atoms, end, lo=first_atom, key=_start)]
-    days = _days(form.name, atoms, phrase, first, context)
-    if not _binds(context, form, phrase, first, last, days):
-        return None
     text = context.text
+    field = _field(text.folded, phrase.start) if first == 0 else None
+    days = _days(form.name, atoms, phrase, first, context)
+    if not _binds(context, form, phrase, first, last, days, field):
+        return None
+    until = field == "time" and form.kind == "in"  # 完成时限:6月 means by its end
     return Deadline(
         clause=phrase.clause.id,
         text=text.words(start, end),
         span=text.span(start, end),
-        kind=form.kind,
-        start=days[0],
+        kind="by" if until else form.kind,
+        start=None if until else days[0],
         end=days[1],
         precision=atoms[-1].precision if atoms else "year" if form.name in _THIS_YEAR else None,
         freq=_frequency(match[0], atoms) if form.kind == "recurring" else None,
@@ -176,10 +182,26 @@ def _year_in_force(phrase: DatedPhrase, first: int, context: Context) -> int | N
     return max(year, issued) if year and issued else year or issued
 
 
+def _field(folded: str, place: int) -> LabelRole | None:
+    """What a label right before a place announces: 完成时限: a time, 成文日期: another thing."""
+    label = _LABEL_BEFORE.search(folded, max(0, place - _LONGEST_LABEL), place)
+    return label_role(label["label"]) if label else None
+
+
 def _binds(
-    context: Context, form: Form, phrase: DatedPhrase, first: int, last: int, days: tuple[date | None, date | None]
+    context: Context,
+    form: Form,
+    phrase: DatedPhrase,
+    first: int,
+    last: int,
+    days: tuple[date | None, date | None],
+    field: LabelRole | None,
 ) -> bool:
     """Whether an expression limits work: not history, not a bare date in the middle of a phrase, not a rate."""
+    if field == "other" or form.name == "ongoing":
+        return field == "time"
+    if field == "time" and phrase.letters[last:] in ("", ")"):
+        return True
     if form.name in ("date", "at_end", "interval") and context.issued_on and days[1] and days[1] < context.issued_on:
         return False
     if form.name == "date" or form.name == "at_end":
