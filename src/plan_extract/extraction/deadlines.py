@@ -200,7 +200,7 @@ def _binds(
     """Whether an expression limits work: not history, not a bare date in the middle of a phrase, not a rate."""
     if field == "other" or form.name == "ongoing":
         return field == "time"
-    if field == "time" and phrase.letters[last:] in ("", ")"):
+    if field == "time" and phrase.letters[last : last + 1] in ("", ")"):
         return True
     if form.name in ("date", "at_end", "interval") and context.issued_on and days[1] and days[1] < context.issued_on:
         return False
