@@ -312,3 +312,8 @@ def test_an_issuer_that_is_no_name_is_refused(issuer: str) -> None:
 def test_the_title_of_a_link_in_full_width() -> None:
     link = "附件：某市人民政府关于印发工作方案的通知．ｐｄｆ"
     assert parse(f"一、主要任务\n抓好落实。\n{link}").document.title == "某市人民政府关于印发工作方案的通知"
+
+
+def test_a_month_lies_in_the_year_of_the_title_not_in_one_before_it() -> None:
+    plan = parse("某市2021年工作要点\n一、主要任务\n1.推进改革。完成2019年清单编制,12月底前上报。")
+    assert [str(one.end) for one in plan.deadlines if one.kind == "by"] == ["2021-12-31"]

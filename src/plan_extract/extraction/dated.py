@@ -6,6 +6,7 @@ A form of `deadlines` can then say `to a DATE` where the text has any of thirty 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
@@ -60,6 +61,8 @@ class DatedPhrase(NamedTuple):
 def dated_phrases(context: Context) -> Iterator[DatedPhrase]:
     """The phrases that may hold a time expression; a year once printed governs the dates after it in its clause."""
     folded = _without_letters(context.text.folded)
+    year_begins = date(context.year, 1, 1) if context.year else None
+    not_before = max(filter(None, (context.issued_on, year_begins)), default=None)
     last: Clause | None = None
     year = near = context.year
     for phrase in phrases(folded, 0, len(folded), _TRIGGER):
@@ -71,7 +74,7 @@ def dated_phrases(context: Context) -> Iterator[DatedPhrase]:
             year = near = context.year
         atoms = tuple(
             atom
-            for atom in find_atoms(folded, start, phrase.end, year, context.issued_on)
+            for atom in find_atoms(folded, start, phrase.end, year, not_before)
             if not context.frames.in_title(atom.start)
         )
         for atom in atoms:
