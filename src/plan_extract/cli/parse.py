@@ -81,22 +81,21 @@ class _Target:
         self.held: list[bytes] = []
         if self.path and self.form != form and self.path.suffix == _SUFFIXES[form]:
             raise MisuseError("several_records", path=self.path)
-        suffix = _SUFFIXES[self.form]
-        self.names = (
-            {name: self.path / (Path(name).stem + suffix) if self.folder else self.path for name in files}
-            if self.path
-            else {}
-        )
-        self._refuse_losses(files)
+        if self.path:
+            self._refuse_losses(self.path, files)
 
-    def _refuse_losses(self, files: list[str]) -> None:
+    def _refuse_losses(self, path: Path, files: list[str]) -> None:
         """No output may overwrite an input, and none another."""
         inputs = {os.path.realpath(name) for name in files}
-        for path, count in Counter(self.names[name] for name in files if self.names).items():
-            if os.path.realpath(path) in inputs:
-                raise MisuseError("output_is_input", path=path)
-            if self.folder and count > 1:
-                raise MisuseError("same_output", path=path)
+        for output, count in Counter(map(self._in_folder, files) if self.folder else [path]).items():
+            if os.path.realpath(output) in inputs:
+                raise MisuseError("output_is_input", path=output)
+            if count > 1:
+                raise MisuseError("same_output", path=output)
+
+    def _in_folder(self, name: str) -> Path:
+        """The file of one input in the folder."""
+        return (self.path or Path()) / (Path(name).stem + _SUFFIXES[self.form])
 
     def take(self, name: str, record: bytes) -> None:
         """One record."""
@@ -108,7 +107,7 @@ class _Target:
             if not emit(record):
                 raise ReaderGoneError
         elif self.folder:
-            write_file(self.names[name], record)
+            write_file(self._in_folder(name), record)
         else:
             self.held.append(record)
 

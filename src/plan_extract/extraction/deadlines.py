@@ -63,6 +63,8 @@ FORMS = (
         "relative",
         ("执法决定作出之日起20个工作日内",),
     ),
+    # no day can be given: the event has none, and 压缩至 sets a length
+    Form("within_of_event", rf"(?<=[后起时至到]){DURATION}之?内", "relative", ("自受理后5日内", "审批时限压缩至3日内")),
     Form("within", rf"{DURATION}之?内", "relative", ("三年内", "20个工作日内", "2-3年内")),
     Form("every_before", rf"(?:{_DATE}起)?每年{_DATE}(?:之|以)?前", "recurring", ("每年2月底前", "每年1月31日前")),
     Form("every_month_before", rf"每月(?:{DURATION}|底|末)前", "recurring", ("每月5日前",)),
@@ -93,9 +95,17 @@ _RESULT = words("result_verbs")
 _LABEL_BEFORE = re.compile(f"{LABEL}$")
 _LONGEST_LABEL = 16
 _RATE = re.compile(r"(?:最高|不超过|给予|补助|补贴|奖励|\d)")
-_BEHIND_EVENT = ("后", "起", "时", "至", "到")  # 自受理后5日内, 压缩至3日内: no day can be given
 _THIS_YEAR = ("this_year", "this_year_end")
-_UNDATED = ("since_event", "every_before", "every_month_before", "every", "regularly", "ongoing", "vague")
+_UNDATED = (
+    "since_event",
+    "within_of_event",
+    "every_before",
+    "every_month_before",
+    "every",
+    "regularly",
+    "ongoing",
+    "vague",
+)
 _FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "P1W"}
 
 
@@ -155,8 +165,6 @@ def _days(
     if not atoms or name in _UNDATED:
         return None, None
     atom = atoms[-1]
-    if name == "within" and phrase.letters.endswith(_BEHIND_EVENT, 0, first):
-        return None, None
     if name in ("since_issue", "within"):
         return None, after(context.issued_on, atom.offset) if context.issued_on and atom.offset else None
     if name == "before" and atom.sort in (YEAR, MONTH):  # 11月前: before it begins, not before its end
@@ -172,7 +180,9 @@ def _in_order(first: date | None, end: Atom) -> tuple[date | None, date | None]:
         return first, end.last
     if not end.inferred:
         return None, None
-    return first, after(end.last, "P1Y")
+    beyond = timedelta(days=end.precision != "day")  # so that the end of February stays one
+    day = after(end.last + beyond, "P1Y")
+    return first, day and day - beyond
 
 
 def _year_in_force(phrase: DatedPhrase, first: int, context: Context) -> int | None:

@@ -12,8 +12,6 @@ import regex
 from plan_extract.model import DocumentNumber
 from plan_extract.text import Text
 
-SIGN = "号"  # without it there is no document number
-
 
 class Form(NamedTuple):
     """A spelling of document numbers, how it is written in its normal form, and examples that it alone reads."""
