@@ -85,7 +85,7 @@ def work(text: str) -> int:
     "piece", [*HOSTILE.values(), "每年开展,覆盖率达到75%以上。", "受理后3日内", "2025年底前,率达到5%、"]
 )
 def test_the_work_grows_with_the_length(piece: str) -> None:
-    short, long = (f"一、任务\n1.{piece * times}" for times in (60, 240))
+    short, long = (f"一、任务\n1.{piece * times}" for times in (160, 640))
     parse(
         short
     )  # what is imported and cached once is no work of the text; four times the text is not sixteen times that

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_extract.structure.numbering import Marker, has_marker, match_marker
+from plan_extract.structure.furniture import find_furniture
+from plan_extract.structure.lines import Line, mark_full, read_lines
+from plan_extract.structure.numbering import Marker, match_marker
 from plan_extract.structure.titles import document_kind
-from plan_extract.text import INVISIBLE, Span, Stretch, Text, without_layout
+from plan_extract.text import Span, Stretch, Text
 
 
 class Segments(NamedTuple):
@@ -29,25 +31,16 @@ class Segments(NamedTuple):
     joints: tuple[int, ...]
 
 
-class _Line(NamedTuple):
-    """A line of the file without its margins: its place, its visible characters folded, whether it has a marker."""
-
-    span: Span
-    words: str
-    marked: bool
-
-
-_VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
 _LONGEST_HEADING = 40
 _MOST_LINES = 6  # of a bracket
 _TAIL = 80  # how much of a line says how it ends
-# - 3 - · 23 · 第 1 页 共 14 页
-_PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
 _ENDS = tuple("。;:!?…)")
 _ENDED = re.compile(r"[。;:!?…]\"+$")
 _BLOCK = re.compile(r"\(.{1,30}公开\)|附[件表录]|抄送:|《")
 _LABEL = re.compile(r"[\w()/]{2,12}:")
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
+_SENTENCE_ENDS = ("\u3002", ";", "!", "?", '"')
+_MOST_SKIPPED = 3
 _INNER = re.compile(r"[、,;。]")
 
 
@@ -57,10 +50,11 @@ def split_segments(text: Text) -> Segments:
     >>> split_segments(Text("(一)落实制度。明确责任主\n\n  体和配套措施。")).text.folded
     '(一)落实制度。明确责任主体和配套措施。\n'
     """
-    lines = [_line(text, *found.span()) for found in _VISIBLE.finditer(text.folded)]
-    furniture = [line for line in lines if len(line.words) < _TAIL and _PAGE_NUMBER.fullmatch(line.words)]
-    left_out = {line.span.start for line in furniture}
-    paragraphs = _join([line for line in lines if line.span.start not in left_out] if left_out else lines)
+    lines = read_lines(text)
+    left_out = find_furniture(lines)
+    furniture = [lines[index] for index in sorted(left_out)]
+    kept = [line for index, line in enumerate(lines) if index not in left_out] if left_out else lines
+    paragraphs = _join(mark_full(kept))
     copy = text.reading([[line.span for line in paragraph] for paragraph in paragraphs])
     stretches = _paragraphs(copy.folded)
     return Segments(
@@ -72,72 +66,110 @@ def split_segments(text: Text) -> Segments:
     )
 
 
-def _line(text: Text, start: int, end: int) -> _Line:
-    words = without_layout(text.folded[start:end])
-    return _Line(Span(start, end), words, has_marker(words))
-
-
 def _paragraphs(folded: str) -> tuple[Stretch, ...]:
     starts = [0, *(found.end() for found in re.finditer("\n", folded))]
     return tuple(Stretch(start, end - 1) for start, end in itertools.pairwise(starts))
 
 
-def _join(lines: Sequence[_Line]) -> list[list[_Line]]:
+def _join(lines: Sequence[Line]) -> list[list[Line]]:
     """Put each line to the paragraph that it continues, or begin a new one."""
-    paragraphs: list[list[_Line]] = []
+    paragraphs: list[list[Line]] = []
     open_one: _Open | None = None  # the last paragraph, where it may go on
+    numbers = _Numbers()
     for index, line in enumerate(lines):
         if open_one and (
-            open_one.goes_on(line) or (open_one.depth and _closes(lines[index : index + _MOST_LINES], open_one.depth))
+            open_one.goes_on(line, numbers)
+            or (open_one.depth and _closes(lines[index : index + _MOST_LINES], open_one.depth))
         ):
             paragraphs[-1].append(line)
-            open_one.take(line.words)
+            open_one.take(line)
         else:
             paragraphs.append([line])
-            open_one = _Open(line) if not line.words.endswith(_ENDS) or _depth(line.words) else None
+            numbers.take(line)
+            open_one = _Open(line) if line.full or not line.words.endswith(_ENDS) or _depth(line.words) else None
     return paragraphs
 
 
 def _depth(words: str) -> int:
-    """How many brackets are left open."""
-    return max(0, words.count("(") - words.count(")"))
+    """How many brackets and titles are left open."""
+    return max(0, words.count("(") - words.count(")")) + max(0, words.count("\u300a") - words.count("\u300b"))
 
 
-def _closes(lines: Sequence[_Line], depth: int) -> bool:
+def _depth_of(words: str) -> int:
+    return sum(map(words.count, "(\u300a")) - sum(map(words.count, ")\u300b"))
+
+
+def _closes(lines: Sequence[Line], depth: int) -> bool:
     """Whether the next few lines, none of which begins an item, close a bracket that a paragraph left open."""
     for line in lines:
         if line.marked:
             return False
-        depth += line.words.count("(") - line.words.count(")")
+        depth += _depth_of(line.words)
         if depth <= 0:
             return True
     return False
 
 
+class _Numbers:
+    """The numbers of the items so far: where a page breaks the lines, words that look like a marker may be none."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def take(self, line: Line) -> None:
+        """A line that begins a paragraph."""
+        marker = match_marker(line.words, 0) if line.marked else None
+        if marker and marker.number is not None:
+            self._last[marker.family] = marker.number
+
+    def expect(self, line: Line) -> bool:
+        """Whether the number of a marked line is the first of its family, or may be the next."""
+        marker = match_marker(line.words, 0)
+        if marker is None or marker.family == "dec":
+            return marker is not None
+        if marker.number is None:
+            return len(marker.printed) > 1
+        return marker.number == 1 or 0 < marker.number - self._last.get(marker.family, marker.number) <= _MOST_SKIPPED
+
+
 class _Open:
     """A paragraph that may break off in the middle, and what it has shown so far (field guide 10, stray breaks)."""
 
-    def __init__(self, line: _Line) -> None:
+    def __init__(self, line: Line) -> None:
         self.marked = line.marked
         self.stands_alone = _BLOCK.match(line.words) is not None
         self.length = self.depth = 0
+        self.last = ""
         self.inner = self.stop = False
-        self.take(line.words)
+        self.take(line)
 
-    def take(self, words: str) -> None:
+    def take(self, line: Line) -> None:
         """One more line of it."""
+        words = line.words
         self.length += len(words)
-        self.last = words[-_TAIL:]
-        self.depth = max(0, self.depth + words.count("(") - words.count(")"))
-        self.stop = self.stop or "。" in words
+        self.last = (self.last + words)[-_TAIL:]
+        self.depth = max(0, self.depth + _depth_of(words))
+        self.stop = self.stop or "\u3002" in words
         self.inner = self.inner or _INNER.search(words) is not None
+        self.full = line.full
 
-    def goes_on(self, line: _Line) -> bool:
+    def goes_on(self, line: Line, numbers: _Numbers) -> bool:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
+        if self.full:
+            return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
         if line.marked or self.stands_alone or self.last.endswith(_ENDS):
             return False
-        if _ENDED.search(self.last) or document_kind(self.last) or _DATED.search(self.last):
-            return False
-        if _BLOCK.match(line.words) or _LABEL.match(line.words) or _DATED.match(line.words):
+        if _ENDED.search(self.last) or document_kind(self.last) or _DATED.search(self.last) or self._is_new(line):
             return False
         return (self.stop if self.marked else self.inner) or self.length > _LONGEST_HEADING
+
+    def _is_cut(self) -> bool:
+        """Whether a line that the page ended stops within a sentence; a bracket ends one only behind its end."""
+        if self.last.endswith(")"):
+            before = self.last[: self.last.rfind("(")]
+            return bool(before) and not before.endswith(_SENTENCE_ENDS)
+        return not self.last.endswith(_ENDS) and not _ENDED.search(self.last)
+
+    def _is_new(self, line: Line) -> bool:
+        """Whether a line says itself that it begins something."""
+        return bool(_BLOCK.match(line.words) or _LABEL.match(line.words) or _DATED.match(line.words))

@@ -1,0 +1,59 @@
+"""What a page or a web site puts around the text: page numbers, running heads, links to print and to share.
+
+It can stand inside a sentence, even inside a name; it is set aside, and accounted for (field guide 10).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from plan_extract.structure.lines import Line
+from plan_extract.vocab import words
+
+_LONGEST = 80
+# - 3 - · 23 · 第 1 页 共 14 页
+_PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
+_SHORTEST_PAGE = 12  # in lines; the numbers of table rows follow each other faster
+_FEWEST_PAGES = 3
+_WEB = words("web_furniture")
+
+
+def find_furniture(lines: Sequence[Line]) -> set[int]:
+    """The indices of the lines that are no part of the text."""
+    short = [index for index, line in enumerate(lines) if len(line.words) <= _LONGEST]
+    pages = {index for index in short if _PAGE_NUMBER.fullmatch(lines[index].words)}
+    pages |= _bare_numbers(lines, short)
+    web = {index for index in short if lines[index].words.startswith(_WEB)}
+    return pages | web | (_running_heads(lines, pages) if len(pages) >= _FEWEST_PAGES else set())
+
+
+def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:
+    """Numbers alone on their lines that count the pages: each is one more than the last, a page behind it."""
+    chains: dict[int, tuple[int, int]] = {}  # by its last number: how long a chain is, and where it ends
+    before: dict[int, int] = {}
+    longest = (0, -1)
+    for index in short:
+        words_ = lines[index].words
+        if len(words_) <= 3 and words_.isascii() and words_.isdecimal():
+            length, last = chains.get(int(words_) - 1, (0, -1))
+            if length and index - last >= _SHORTEST_PAGE:
+                before[index] = last
+            else:
+                length = 0
+            chains[int(words_)] = (length + 1, index)
+            longest = max(longest, (length + 1, index))
+    if longest[0] < _FEWEST_PAGES:
+        return set()
+    index = longest[1]
+    found = {index}
+    while (index := before.get(index, -1)) >= 0:
+        found.add(index)
+    return found
+
+
+def _running_heads(lines: Sequence[Line], pages: set[int]) -> set[int]:
+    """Lines beside the page numbers that are the same on most of the pages."""
+    beside = {index + step for index in pages for step in (-2, -1, 1, 2)} - pages
+    counted = Counter(lines[index].words for index in beside if 0 <= index < len(lines))
+    same = {words_ for words_, count in counted.items() if count >= _FEWEST_PAGES and count * 2 >= len(pages)}
+    return {index for index in beside if 0 <= index < len(lines) and lines[index].words in same}
