@@ -11,7 +11,7 @@ from plan_extract.structure.header import Header
 from plan_extract.structure.segments import Segments
 from plan_extract.text import count_visible
 
-_ELEMENT_KINDS = {"title": "title", "plan_title": "title", "attachment": "attachment", "web": "furniture"}
+_ELEMENT_KINDS = {"title": "title", "plan_title": "title", "attachment": "attachment", "web": "furniture", "metadata": "furniture"}
 
 
 def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Clause], facts: ClauseFacts) -> Coverage:
@@ -38,7 +38,7 @@ def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Claus
 
 def _count_clause(kinds: Counter[str], folded: str, clause: Clause, found: tuple[Found, ...]) -> None:
     """A clause is heading (with its marker), annotations, and the body between them."""
-    if clause.part != "body":
+    if clause.part == "cover":
         kinds[clause.part] += _visible(folded, clause.start, clause.own.end)
         return
     begin = clause.body.start if clause.heading else clause.own.start

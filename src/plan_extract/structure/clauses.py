@@ -9,12 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plan_extract.model import ClauseRole
-from plan_extract.structure.header import Header, Part
+from plan_extract.structure.header import Header
 from plan_extract.structure.headings import Item, find_headings
 from plan_extract.structure.numbering import Marker
+from plan_extract.structure.parts import Part
 from plan_extract.structure.roles import assign_roles
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Stretch
+
+_BARE = ("body", "fragment")  # parts whose names do not stand in ids
 
 
 class Clause(NamedTuple):
@@ -54,8 +57,10 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     parents = nest([item.marker for item in items])
     folded = segments.text.folded
     found = find_headings(folded, items, parents)
+    if part.title and part.marker:
+        found[0] = Stretch(part.title[0].start, part.title[-1].end)
     numbered = [item.marker is not None for item in items]
-    roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, part.name)
+    roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, part)
     ids = _ids(items, parents, part.name)
     groups = set(parents)
     depths: list[int] = []
@@ -82,10 +87,15 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
     """The paragraphs of a part, gathered under their markers; what follows an element belongs to no item before it."""
     gathered: list[tuple[Marker | None, list[Stretch]]] = []
     marked = False
+    if part.marker:
+        behind = Stretch(part.marker.end, part.marker.end)
+        gathered.append((part.marker, list(part.title) or [behind]))
     for index in range(part.first, part.last):
         paragraph = segments.paragraphs[index]
         if index in elements:
             marked = False
+        elif part.marker and paragraph.start < gathered[0][1][-1].end:
+            continue  # the heading of the annex
         elif marker := segments.markers[index]:
             marked = True
             gathered.append((marker, [Stretch(marker.end, paragraph.end)]))
@@ -114,6 +124,8 @@ def _body(folded: str, own: Stretch, heading: Stretch | None) -> Stretch:
 def nest(markers: Sequence[Marker | None]) -> list[int | None]:
     """The index of each marker's parent, by a stack in order of appearance; unmarked paragraphs have none.
 
+    An annex numbers its items afresh, so that only what has no number of its own lies under its heading.
+
     >>> from plan_extract.structure.numbering import match_marker
     >>> nest([match_marker(text, 0) for text in ("一、总则", "1.甲", "2.乙", "二、分则", "(一)丙", "1.丁")])
     [None, 0, 0, None, 3, 4]
@@ -121,8 +133,8 @@ def nest(markers: Sequence[Marker | None]) -> list[int | None]:
     stack: list[tuple[str, int]] = []
     parents: list[int | None] = []
     for index, marker in enumerate(markers):
-        if marker is None:
-            parents.append(None)
+        if marker is None or marker.family == "fj":
+            parents.append(0 if index and markers[0] is not None and markers[0].family == "fj" else None)
             continue
         families = [family for family, _ in stack]
         if marker.family in families:
@@ -140,8 +152,8 @@ def _ids(items: Sequence[Item], parents: Sequence[int | None], part: str) -> lis
     for item, parent in zip(items, parents, strict=True):
         bullets[parent] += item.marker is None or item.marker.family == "dash"
         ordinal = item.marker.ordinal(bullets[parent]) if item.marker else f"¶{bullets[parent]}"
-        above = ids[parent] if parent is not None else "" if part in ("body", "fragment") else part
-        path = f"{above}/{ordinal}" if above else ordinal
+        above = ids[parent] if parent is not None else "" if part in _BARE else part
+        path = part if item.marker and item.marker.family == "fj" else f"{above}/{ordinal}" if above else ordinal
         seen[path] += 1
         ids.append(path if seen[path] == 1 else f"{path}~{seen[path]}")
     return ids

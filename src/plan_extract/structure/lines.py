@@ -50,7 +50,7 @@ def mark_full(lines: list[Line]) -> list[Line]:
     widths = [_width(line.words) for line in lines]
     bounded = [width if width <= _WIDEST else 0 for width in widths]
     full = [
-        _NARROWEST <= width and max(bounded[max(0, index - _AROUND) : index + _AROUND + 1]) - width <= _SHORTFALL
+        width >= _NARROWEST and max(bounded[max(0, index - _AROUND) : index + _AROUND + 1]) - width <= _SHORTFALL
         for index, width in enumerate(bounded)
     ]
     too_wide = len(widths) - len([width for width in bounded if width])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from plan_extract.model import ClauseRole
+from plan_extract.structure.parts import Part
 from plan_extract.vocab import Endings, table
 
 _ROLE_OF = cast(dict[str, ClauseRole], {row["heading"]: row["role"] for row in table("section_roles")})
@@ -12,14 +13,14 @@ _GROUPS = {"principle", "goal"}  # these name the group as well as what stands i
 
 
 def assign_roles(
-    headings: Sequence[str | None], parents: Sequence[int | None], numbered: Sequence[bool], part: str
+    headings: Sequence[str | None], parents: Sequence[int | None], numbered: Sequence[bool], part: Part
 ) -> list[ClauseRole]:
     """The role of each clause, from its heading or the nearest heading above that says one.
 
     Leaves of the body are tasks unless a heading says otherwise; groups are `other`, and so are paragraphs under no
-    number (the preamble) and the cover notice. Of a fragment nobody knows what stood above it: it may oblige.
+    number (the preamble), the cover notice, and annexes that are no plans. Of a fragment nobody knows what stood above it: it may oblige.
     """
-    if part == "cover":
+    if not part.obliges:
         return ["other"] * len(headings)
     groups = set(parents)
     said: list[ClauseRole] = []
@@ -27,7 +28,7 @@ def assign_roles(
     for index, (heading, parent) in enumerate(zip(headings, parents, strict=True)):
         above = said[parent] if parent is not None else "task"
         said.append(_role_said(heading) or above)
-        speaks = (numbered[index] or part == "fragment") and (index not in groups or said[-1] in _GROUPS)
+        speaks = (numbered[index] or part.name == "fragment") and (index not in groups or said[-1] in _GROUPS)
         roles.append(said[-1] if speaks else "other")
     return roles
 

@@ -1,11 +1,16 @@
-"""The kind of a document (文种), which its title ends with."""
+"""The kind of a document (文种), which its title ends with, and titles that stand on several lines."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from plan_extract.vocab import Endings, words
 
 _KINDS = Endings(words("document_kinds"))
 _BEHIND = re.compile(r"(?:\([^()]*\))*\"?$")
+# kinds of documents that carry a plan or answer somebody; they are none themselves
+_LETTERS = frozenset("通知 通告 公告 公示 公报 决定 决议 命令 批复 请示 函 纪要 议案 报告 工作报告".split())
+_ISSUES = ("印发", "转发", "下发")
+_GOES_ON = ("的", "(", "及", "和", "\u300b", "暨")
 
 
 def document_kind(title: str) -> str | None:
@@ -15,3 +20,30 @@ def document_kind(title: str) -> str | None:
     ('行动方案', None)
     """
     return _KINDS.longest(_BEHIND.sub("", title, count=1))
+
+
+def is_plan_title(title: str) -> bool:
+    """Whether a title is that of a document with measures of its own."""
+    kind = document_kind(title)
+    return kind is not None and kind not in _LETTERS
+
+
+def split_titles(lines: Sequence[str]) -> Iterator[range]:
+    """The titles that lines hold, each as a range of lines; a web page repeats the title, an office breaks it.
+
+    >>> list(split_titles(["关于印发甲市行动方案的通知", "关于印发甲市行动", "方案的通知"]))
+    [range(0, 1), range(1, 3)]
+    """
+    begin = 0
+    for end in range(1, len(lines) + 1):
+        whole = "".join(lines[begin:end])
+        if end == len(lines) or (_is_complete(whole) and not lines[end].startswith(_GOES_ON)):
+            yield range(begin, end)
+            begin = end
+
+
+def _is_complete(title: str) -> bool:
+    kind = document_kind(title)
+    if kind is None or title.count("\u300a") != title.count("\u300b") or title.count("(") != title.count(")"):
+        return False
+    return kind in _LETTERS or not any(word in title for word in _ISSUES)

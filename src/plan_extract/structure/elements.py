@@ -1,0 +1,118 @@
+"""What an unnumbered paragraph looks like by itself: a title, a date, addressees, an organisation (GB/T 9704-2012, 7).
+
+Each paragraph gets one letter; the order of the elements is then a pattern over the letters (`header.py`).
+"""
+
+import re
+from datetime import date
+
+from plan_extract.structure.numbering import HAN_DIGITS, Marker, to_int
+from plan_extract.structure.segments import Segments
+from plan_extract.text import Stretch, Text
+from plan_extract.vocab import words
+
+_UNIT_ENDINGS = words("unit_endings")
+_SENTENCE_MARKS = frozenset('\u3002;:,!?"\u300a\u300b0123456789')
+_NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
+_DASHED_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_NOTE = re.compile(r"\([^()\u3002]{2,20}(?:公开|删减|删节|发布)[^()\u3002]{0,10}\)")
+_COVER = re.compile(r"印发给?你们|转发给?你们|现将.{1,200}印发|同意.{0,10}现.{0,4}(?:印|转)发")
+ATTACHMENT = re.compile(r"附件(?::?(?P<number>\d{1,2})(?!\d)[:.、]?|:)(?P<title>.+)(?<!\u3002)")
+_NEXT_ATTACHMENT = re.compile(r"(?P<number>\d{1,2})[.、](?P<title>[^\u3002;]{4,80})")
+_ANNEX = re.compile(r"附[件表录](?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:.]?")
+_OMITTED = re.compile(r"\(?(?:此件)?略(?:\([^()]*\)|\)|[,\u3002]|$)")
+_RECIPIENTS = re.compile(r"[^\u3002;:]{2,300}:")
+_NO_RECIPIENTS = ("如下:", "以下:", "下列:", "指出:", "要求:")
+_PRINTED = re.compile(r"抄送:|.{0,40}日印发$")
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a folded line names an organisation and nothing else."""
+    return 2 <= len(text) <= 60 and text.endswith(_UNIT_ENDINGS) and _SENTENCE_MARKS.isdisjoint(text)
+
+
+def _is_document_number(text: str) -> bool:
+    if not text.endswith(("号", "号)")):
+        return False
+    from plan_extract.structure.docnumbers import match_document_number  # brings regex, which most lines do not need
+
+    return match_document_number(Text(text), 0, len(text)) is not None
+
+
+def _is_recipients(text: str) -> bool:
+    return _RECIPIENTS.fullmatch(text) is not None and not text.endswith(_NO_RECIPIENTS)
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 120 and text[-1] not in "\u3002;:,、" and "\u3002" not in text
+
+
+# 2015年8月27日某市第十二届人民代表大会常务委员会通过
+_ADOPTED = re.compile(r"\(?.{0,60}年.{1,60}(?:通过|批准|公布|修订|修正|施行)\)?")
+
+
+# What an unnumbered paragraph looks like by itself; a numbered one is M, one of a metadata table K, anything else prose, P.
+# D date, A note, B adoption, N number, H heading of an annex, F attachment, E elision, C cover text, X copies and printing,
+# R addressees, O organisation, T title.
+# Order matters: an addressee line names organisations, and an organisation could be a short title.
+LETTERS = (
+    ("D", DAY.fullmatch),
+    ("A", _NOTE.fullmatch),
+    ("B", _ADOPTED.fullmatch),
+    ("N", _is_document_number),
+    ("H", _ANNEX.fullmatch),
+    ("F", ATTACHMENT.fullmatch),
+    ("E", _OMITTED.match),
+    ("C", _COVER.search),
+    ("X", _PRINTED.match),
+    ("R", _is_recipients),
+    ("O", is_organisation),
+    ("T", _is_title),
+)
+
+
+def read_letters(segments: Segments, metadata: frozenset[int]) -> str:
+    """The letters of all paragraphs; `metadata` are the indices of those that belong to a metadata table."""
+    letters: list[str] = []
+    attachments = 0  # announced so far, where the last paragraph announced one
+    for index, (paragraph, marker) in enumerate(zip(segments.paragraphs, segments.markers, strict=True)):
+        words_ = paragraph.of(segments.text.folded)
+        letter = "K" if index in metadata else "M" if marker else _letter(words_)
+        if letter == "F":
+            attachments = max(1, attachments)
+        elif attachments and marker and _goes_on(words_, marker, attachments):
+            letter, attachments = "F", attachments + 1
+        else:
+            attachments = 0
+        letters.append(letter)
+    return "".join(letters)
+
+
+def _letter(paragraph: str) -> str:
+    return next((letter for letter, looks_so in LETTERS if looks_so(paragraph)), "P")
+
+
+def _goes_on(paragraph: str, marker: Marker, announced: int) -> bool:
+    """Whether a numbered line is the next attachment of a list, not an item."""
+    return marker.family == "ar" and marker.number == announced + 1 and bool(_NEXT_ATTACHMENT.fullmatch(paragraph))
+
+
+def match_attachment(folded: str, paragraph: Stretch) -> "re.Match[str] | None":
+    """The number and the title of the attachment that a line announces, as groups."""
+    return ATTACHMENT.fullmatch(folded, *paragraph) or _NEXT_ATTACHMENT.fullmatch(folded, *paragraph)
+
+
+def read_day(words_: str) -> date | None:
+    """The day that a folded text begins with, in Chinese or as 2024-02-04; None where there is no such day."""
+    if found := _DASHED_DAY.match(words_):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := DAY.match(words_):
+        year = int("".join(str(HAN_DIGITS.get(digit, digit)) for digit in found[1].replace("O", "0").replace("o", "0")))
+        month, day = to_int(found[2]), to_int(found[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

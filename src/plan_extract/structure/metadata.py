@@ -1,0 +1,66 @@
+"""The table that a web page sets before a document: index number, issuer, date, number (field guide 2)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plan_extract.text import HAN, Stretch
+from plan_extract.vocab import table
+
+_FIELDS = {row["key"]: row["field"] for row in table("metadata_keys")}
+_KEY = re.compile(rf"[\u00b7*]*(?P<key>{HAN}{{2,6}})\**[:|]\|?\**")
+_LABEL = re.compile(rf"{HAN}{{2,8}}:.")
+_FEWEST = 2  # entries of a table; one may be a sentence's own words
+_LONGEST = 60  # paragraphs
+
+
+class Entry(NamedTuple):
+    """A value of the table: the element it gives (`other` where none), and where it stands; it may be empty."""
+
+    field: str
+    value: Stretch
+
+
+class Metadata(NamedTuple):
+    """The table: its entries in order, and the paragraphs it takes, by index."""
+
+    entries: tuple[Entry, ...]
+    paragraphs: frozenset[int]
+
+    def find(self, field: str) -> Stretch | None:
+        """The first value of an element that is not empty."""
+        return next((value for name, value in self.entries if name == field and value.start < value.end), None)
+
+
+def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[bool]) -> Metadata:
+    """The table among the paragraphs before the first item; a value may stand in the paragraph behind its key.
+
+    What stands between two keys belongs to the table too, if it is a label with a value.
+    """
+    entries: list[Entry] = []
+    taken: list[int] = []
+    waiting = ""  # the key whose value has not come yet
+    for index, paragraph in enumerate(paragraphs[:_LONGEST]):
+        if found := list(_entries(folded, paragraph)):
+            entries += found
+            if taken and all(_LABEL.match(folded, *between) for between in paragraphs[taken[-1] + 1 : index]):
+                taken += range(taken[-1] + 1, index)
+            waiting = found[-1].field if found[-1].value.start == paragraph.end else ""
+            taken.append(index)
+        elif marked[index]:
+            break
+        elif waiting:
+            entries.append(Entry(waiting, paragraph))
+            waiting = ""
+            taken.append(index)
+    return Metadata(tuple(entries), frozenset(taken)) if len(entries) >= _FEWEST else Metadata((), frozenset())
+
+
+def _entries(folded: str, paragraph: Stretch) -> Iterator[Entry]:
+    """The keys of a paragraph with what stands behind each; a `|` parts them where one row holds several."""
+    begin = paragraph.start
+    while (found := _KEY.match(folded, begin, paragraph.end)) and found["key"] in _FIELDS:
+        bar = folded.find("|", found.end(), paragraph.end)
+        end = bar if bar >= 0 else paragraph.end
+        yield Entry(_FIELDS[found["key"]], Stretch(found.end(), end))
+        begin = end + 1
