@@ -36,8 +36,9 @@ schema: $(VENV)/ready
 golden: $(VENV)/ready-dev
 	PLAN_EXTRACT_RENEW=1 $(BIN)/python -m pytest -q tests/test_golden.py; git diff --stat tests/golden
 
+# With CORPUS=folder also how long each document of a folder takes.
 bench: $(VENV)/ready-dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(if $(CORPUS),"$(CORPUS)")
 
 clean:
 	rm -rf .venv .venv-* data/out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis

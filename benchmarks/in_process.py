@@ -42,14 +42,14 @@ HOSTILE = {
 }
 
 
-def medians(works: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
+def medians(works: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, list[float]]:
     """Seconds of each work in every round; the works of a round are shuffled, garbage is collected before each."""
     seconds: dict[str, list[float]] = {name: [] for name in works}
     order = list(works)
     shuffle = random.Random(1).shuffle
     for work in works.values():
         work()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         shuffle(order)
         for name in order:
             gc.collect()
@@ -68,8 +68,12 @@ def milliseconds(values: list[float]) -> str:
     return f"{statistics.median(values) * 1000:.2f} ms"
 
 
-def _whole_way(text: str) -> Callable[[], object]:
+def whole_way(text: str) -> Callable[[], object]:
     return lambda: render(parse(text), "jsonl")
+
+
+def marker_pass(text: str) -> Callable[[], object]:
+    return lambda: [MARKER.match(line) for line in text.splitlines()]
 
 
 def rows() -> list[Row]:
@@ -80,9 +84,9 @@ def rows() -> list[Row]:
 def _against_yardsticks(text: str) -> list[Row]:
     seconds = medians(
         {
-            "pass": lambda: [MARKER.match(line) for line in text.splitlines()],
+            "pass": marker_pass(text),
             "naive": lambda: json.dumps(naive.parse(text), ensure_ascii=False),
-            "full": _whole_way(text),
+            "full": whole_way(text),
         }
     )
     found = sum(MARKER.match(line) is not None for line in text.splitlines())
@@ -97,7 +101,7 @@ def _against_yardsticks(text: str) -> list[Row]:
 def _growth(text: str) -> list[Row]:
     texts = {times: repeated(text, times) for times in (1, 4, 16, 64)}
     assert len(parse(texts[64]).tasks) == 64 * len(parse(text).tasks)  # all is read, however long the text
-    seconds = medians({str(times): _whole_way(one) for times, one in texts.items()})
+    seconds = medians({str(times): whole_way(one) for times, one in texts.items()})
     result = []
     for times in (4, 16, 64):
         scale = len(texts[1]) / len(texts[times])
@@ -109,11 +113,11 @@ def _growth(text: str) -> list[Row]:
 
 
 def _hostile(text: str) -> list[Row]:
-    works = {"plan": _whole_way(text)}
+    works = {"plan": whole_way(text)}
     for name, piece in HOSTILE.items():
         line = (piece * len(text))[: len(text)]
-        works[name] = _whole_way(line)
-        works[f"{name}, in an item"] = _whole_way(f"一、任务\n1.{line}")
+        works[name] = whole_way(line)
+        works[f"{name}, in an item"] = whole_way(f"一、任务\n1.{line}")
     seconds = medians(works)
     worst = sorted((ratio(seconds, name, "plan"), name) for name in works if name != "plan")[-3:]
     return [

@@ -10,21 +10,21 @@ class Row(NamedTuple):
     name: str
     measured: str
     value: float
-    goal: float
+    goal: float | None = None  # without one it is for information
     stretch: float | None = None
 
     @property
     def reached(self) -> bool:
-        return self.value <= self.goal
+        return self.goal is None or self.value <= self.goal
 
 
 def table(rows: list[Row]) -> str:
     """The rows as Markdown."""
     lines = ["| measurement | measured | value | goal | stretch | |", "|---|---:|---:|---:|---:|---|"]
     for row in rows:
-        mark = "reached" if row.reached else "MISSED"
-        stretch = "" if row.stretch is None else f"{row.stretch:g}"
-        lines.append(f"| {row.name} | {row.measured} | {row.value:.2f} | {row.goal:g} | {stretch} | {mark} |")
+        mark = "" if row.goal is None else "reached" if row.reached else "MISSED"
+        goal, stretch = ("" if one is None else f"{one:g}" for one in (row.goal, row.stretch))
+        lines.append(f"| {row.name} | {row.measured} | {row.value:.2f} | {goal} | {stretch} | {mark} |")
     return "\n".join(lines)
 
 
