@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PLAN := data/raw/zhejiang-2018.txt
 PYTHONS := 3.11 3.12 3.13
 
-.PHONY: demo test test-all check schema golden bench clean
+.PHONY: demo test test-all check schema golden bench corpus clean
 
 demo: $(VENV)/ready
 	$(BIN)/plan-extract parse $(PLAN) -f json -o data/out/
@@ -39,6 +39,11 @@ golden: $(VENV)/ready-dev
 # With CORPUS=folder also how long each document of a folder takes.
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks $(if $(CORPUS),"$(CORPUS)")
+
+# What is read and what may be missed in a folder of plans: make corpus DIR=folder [BASE=git-revision] [TOP=length of lists]
+corpus: $(VENV)/ready-dev
+	@test -n "$(DIR)" || { echo "name a folder: make corpus DIR=folder" >&2; exit 2; }
+	@$(BIN)/python -m tools.corpus "$(DIR)" $(if $(BASE),--base "$(BASE)") $(if $(TOP),--top "$(TOP)")
 
 clean:
 	rm -rf .venv .venv-* data/out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
