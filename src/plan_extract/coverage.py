@@ -11,7 +11,13 @@ from plan_extract.structure.header import Header
 from plan_extract.structure.segments import Segments
 from plan_extract.text import count_visible
 
-_ELEMENT_KINDS = {"title": "title", "plan_title": "title", "attachment": "attachment", "web": "furniture", "metadata": "furniture"}
+_ELEMENT_KINDS = {
+    "title": "title",
+    "plan_title": "title",
+    "attachment": "attachment",
+    "web": "furniture",
+    "metadata": "furniture",
+}
 
 
 def measure_coverage(segments: Segments, header: Header, clauses: Sequence[Clause], facts: ClauseFacts) -> Coverage:

@@ -69,7 +69,8 @@ def _tree(plan: Plan) -> Iterator[Problem]:
         above = depths.get(clause.parent, -1) if clause.parent else 0
         if clause.heading and not clause.text.startswith(clause.heading):
             yield Problem(f"clauses[{index}].heading", "its text begins otherwise")
-        if clause.depth != above + 1:
+        free = clause.parent is None and clause.marker is not None and clause.marker.family == "dec"
+        if clause.depth != above + 1 and not free:
             yield Problem(f"clauses[{index}].depth", f"is {clause.depth}, its parent before it {max(above, 0)}")
         depths[clause.id] = clause.depth
 

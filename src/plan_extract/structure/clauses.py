@@ -65,7 +65,7 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     groups = set(parents)
     depths: list[int] = []
     for index, (item, parent) in enumerate(zip(items, parents, strict=True)):
-        depths.append(1 if parent is None else depths[parent] + 1)
+        depths.append(_depth(item.marker) if parent is None else depths[parent] + 1)
         own = Stretch(item.paragraphs[0].start, item.paragraphs[-1].end)
         yield Clause(
             id=ids[index],
@@ -136,12 +136,24 @@ def nest(markers: Sequence[Marker | None]) -> list[int | None]:
         if marker is None or marker.family == "fj":
             parents.append(0 if index and markers[0] is not None and markers[0].family == "fj" else None)
             continue
-        families = [family for family, _ in stack]
-        if marker.family in families:
-            del stack[families.index(marker.family) :]
+        levels = [level for level, _ in stack]
+        if (level := _level(marker)) in levels:
+            del stack[levels.index(level) :]
+        elif marker.family == "dec":  # 1.2 lies under 1, not under 1.1.3
+            stack[:] = [one for one in stack if not one[0].startswith("dec") or one[0] < level]
         parents.append(stack[-1][1] if stack else None)
-        stack.append((marker.family, index))
+        stack.append((level, index))
     return parents
+
+
+def _depth(marker: Marker | None) -> int:
+    """The depth of what lies under nothing: of a decimal it is how many numbers it has, as 1 may have no number."""
+    return marker.printed.count(".") + 1 if marker and marker.family == "dec" else 1
+
+
+def _level(marker: Marker) -> str:
+    """What a marker has in common with those on its level: its family, and of a decimal how many numbers it has."""
+    return f"dec{marker.printed.count('.')}" if marker.family == "dec" else marker.family
 
 
 def _ids(items: Sequence[Item], parents: Sequence[int | None], part: str) -> list[str]:

@@ -19,7 +19,7 @@ _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|�
 _ISSUED = re.compile(r"[印转]发\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b的通知$")
 _COVERED = re.compile(r"\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b(?=已?经|印发)")
 _TITLE_ISSUER = re.compile(r"(?P<issuers>[^\u300a\u300b\d]{2,40}?)(?=关于|印发|转发|(?:19|20)\d\d年)")
-_BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、")
+_BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、(?![委办局厅](?:[、,]|$))")
 _LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 # elements that the record keeps a place for
@@ -98,6 +98,8 @@ def _complete(places: dict[str, Stretch], elements: Elements, announced: Sequenc
         places["document_number"] = Stretch(number.start + 1, number.end - 1)
     for name in ("title", "document_number", "issued_on"):
         place = elements.metadata.find(name)
+        if place and name == "title" and name in places and places[name].of(folded).endswith(place.of(folded)):
+            places[name] = Stretch(places[name].end - len(place.of(folded)), places[name].end)  # menus stood before it
         if place and name not in places and (name != "issued_on" or read_day(place.of(folded))):
             places[name] = place
     annexes = (Stretch(annex.title[0].start, annex.title[-1].end) for annex in elements.annexes if annex.title)
@@ -113,10 +115,9 @@ def _issued_title(places: Mapping[str, Stretch], elements: Elements) -> Stretch 
     folded, title = elements.segments.text.folded, places.get("title")
     if title and (found := _ISSUED.search(folded, *title)):
         return Stretch(*found.span("title"))
-    cover = [elements.segments.paragraphs[index] for index in elements.runs.get("cover", ())]
-    if cover and (found := _COVERED.search(folded, cover[0].start, cover[-1].end)):
-        return Stretch(*found.span("title"))
-    return None
+    cover = elements.letters.find("C")
+    found = _COVERED.search(folded, *elements.segments.paragraphs[cover]) if cover >= 0 else None
+    return Stretch(*found.span("title")) if found else None
 
 
 def _issuers(places: dict[str, Stretch], elements: Elements, inferred: set[str]) -> tuple[str, ...]:
@@ -151,8 +152,9 @@ def _announced(elements: Elements) -> Iterator[_Announced]:
             omitted = elements.letters[index + 1 : index + 2] == "E"
             present = any(_is_annex(folded, annex, number, title) for annex in elements.annexes)
             linked = _LINK.search(found["title"])
-            status = "linked" if linked else "present" if present else "omitted" if omitted else "missing"
-            yield _Announced(number, title, status)
+            yield _Announced(
+                number, title, "linked" if linked else "present" if present else "omitted" if omitted else "missing"
+            )
 
 
 def _is_annex(folded: str, annex: Part, number: int | None, title: Stretch) -> bool:

@@ -45,7 +45,7 @@ def _is_recipients(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 120 and text[-1] not in "\u3002;:,、" and "\u3002" not in text
+    return len(text) <= 120 and text[-1] not in "\u3002;,、" and "\u3002" not in text and ":" not in text
 
 
 # 2015年8月27日某市第十二届人民代表大会常务委员会通过

@@ -13,6 +13,10 @@ from plan_extract.vocab import words
 _LONGEST = 80
 # - 3 - · 23 · 第 1 页 共 14 页
 _PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
+# lines that only part: ---, ====, and the marks of a heading in Markdown
+_RULE = re.compile(r"[-=*_~]{3,}|#{1,6}")
+_CONTENTS = ("目录", "目次")
+_LEADERS = re.compile(r"[.\u00b7\u2026-]*\d*$")
 _SHORTEST_PAGE = 12  # in lines; the numbers of table rows follow each other faster
 _FEWEST_PAGES = 3
 _WEB = words("web_furniture")
@@ -23,8 +27,25 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
     short = [index for index, line in enumerate(lines) if len(line.words) <= _LONGEST]
     pages = {index for index in short if _PAGE_NUMBER.fullmatch(lines[index].words)}
     pages |= _bare_numbers(lines, short)
-    web = {index for index in short if lines[index].words.startswith(_WEB)}
+    pages |= _contents(lines)
+    web = {index for index, line in enumerate(lines) if _RULE.fullmatch(line.words) or _is_web(line.words)}
     return pages | web | (_running_heads(lines, pages) if len(pages) >= _FEWEST_PAGES else set())
+
+
+def _is_web(words_: str) -> bool:
+    return words_.lstrip("*").startswith(_WEB)
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """A table of contents: from its title to where its first entry comes again (field guide 3.7)."""
+    title = next((index for index, line in enumerate(lines[:_LONGEST]) if line.words in _CONTENTS), -1)
+    if title < 0 or title + 1 == len(lines):
+        return set()
+    first = _LEADERS.sub("", lines[title + 1].words)
+    for end in range(title + 2, len(lines)):
+        if lines[end].words.startswith(first):
+            return set(range(title, end))
+    return set(range(title, len(lines))) if all("\u3002" not in line.words for line in lines[title:]) else {title}
 
 
 def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:

@@ -64,8 +64,11 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
     runs = _head(segments, letters, max(metadata.paragraphs, default=-1) + 1)
     parts = find_parts(segments, letters, _body(runs))
     annex = next((part.first for part in parts if part.marker), len(letters))
-    runs = _signature(letters[:annex], runs) | runs
-    elements = {index: name for name, run in runs.items() if name != "cover" for index in run}
+    signature = _signature(letters[:annex], runs)
+    elements = {
+        index: name for some in (signature, runs) for name, run in some.items() if name != "cover" for index in run
+    }
+    runs = signature | runs
     elements |= dict.fromkeys(metadata.paragraphs, "metadata")
     elements |= {index: "attachment" for index, letter in enumerate(letters) if letter in "FE"}
     for part in parts:

@@ -5,15 +5,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plan_extract.model import MarkerFamily
+from plan_extract.structure.labels import is_label
 from plan_extract.structure.numbering import Marker
 from plan_extract.text import Stretch
-from plan_extract.vocab import words
+from plan_extract.vocab import table, words
 
 LONGEST_HEADING = 40  # of a heading that runs into its text; longer ones are sentences
 _LONGEST_LINE = 80  # of a heading that has its line for itself
+_LEFT_OUT = ("(略)", "(省略)")
+_LONGEST_TITLED = 12  # of what stands before a colon
 _STOP = re.compile(r'[()《》"。\n]')
 _OBLIGATION = re.compile("[要应须需可将]")
 _UNIT_ENDINGS = words("unit_endings")
+_USUAL = sorted((row["heading"] for row in table("section_roles") if len(row["heading"]) > 3), key=len, reverse=True)
 
 
 class Item(NamedTuple):
@@ -26,18 +31,39 @@ class Item(NamedTuple):
 def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | None]) -> list[Stretch | None]:
     """The heading of each item, or None where it is plain sentences.
 
-    Siblings vote: where most of them have no heading, what looks like one is the first sentence of the text.
+    Siblings vote: where most of them have no heading, what looks like one is the first sentence of the text. A colon
+    ends a heading only where it does so for all of them.
     """
     with_children = set(parents)
     found = [_heading(folded, item, index in with_children) for index, item in enumerate(items)]
-    votes: defaultdict[tuple[int | None, str], int] = defaultdict(int)
-    for item, parent, heading in zip(items, parents, found, strict=True):
-        if item.marker:
-            votes[parent, item.marker.family] += 1 if heading else -1
-    return [
-        heading if item.marker and votes[parent, item.marker.family] >= 0 else None
-        for item, parent, heading in zip(items, parents, found, strict=True)
-    ]
+    families = [item.marker.family if item.marker else None for item in items]
+    groups: defaultdict[tuple[int | None, MarkerFamily | None], list[int]] = defaultdict(list)
+    for index, parent in enumerate(parents):
+        groups[parent, families[index]].append(index)
+    headings: list[Stretch | None] = [None] * len(items)
+    shares = {
+        family: sum(one is not None for one in ones) / len(ones)
+        for family in set(families)
+        if (ones := [heading for heading, other in zip(found, families, strict=True) if other == family])
+    }
+    for (_, family), members in groups.items():
+        if family is None:
+            continue
+        votes = sum(found[index] is not None for index in members) / len(members)
+        elected = votes > 0.5 or (votes == 0.5 and shares[family] >= 0.5)
+        titled = [_before_colon(folded, items[index].paragraphs[0]) for index in members]
+        by_colon = all(titled) and (family == "dec" or (len(members) > 1 and not elected))
+        for index, heading in zip(members, titled, strict=True):
+            headings[index] = heading if by_colon else found[index] if elected else None
+    return headings
+
+
+def _before_colon(folded: str, paragraph: Stretch) -> Stretch | None:
+    """一、元旦:12月30日至1月1日放假: a few words before a colon."""
+    colon = folded.find(":", *paragraph)
+    words_ = folded[paragraph.start : colon] if colon >= 0 else ""
+    plain = words_.replace("(", "").replace(")", "")
+    return Stretch(paragraph.start, colon) if 0 < len(words_) <= _LONGEST_TITLED and plain.isalnum() else None
 
 
 def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
@@ -45,15 +71,35 @@ def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
     first = item.paragraphs[0]
     stop = _first_stop(folded, first)
     alone = stop is None or stop == first.end - 1
-    if alone and stop is not None and not has_children and len(item.paragraphs) == 1:
-        return None
     heading = Stretch(first.start, stop if stop is not None else first.end)
+    if heading.end - heading.start > LONGEST_HEADING and (torn := _torn(folded, first)):
+        heading = torn
+    elif stop is not None and not has_children and _is_whole(folded, item, stop):
+        return None
     words_ = heading.of(folded)
-    if not words_ or len(words_) > (_LONGEST_LINE if alone else LONGEST_HEADING):
+    if len(words_) > (_LONGEST_LINE if alone else LONGEST_HEADING):
         return None
-    if words_.endswith((";", ",", "、")) or _has_obliged_subject(words_):
+    if not words_ or words_.endswith((";", ",", "、")) or _has_obliged_subject(words_):
         return None
-    return Stretch(heading.start, heading.end - words_.endswith(("。", ":")))
+    return Stretch(heading.start, heading.end - words_.endswith(("\u3002", ":")))
+
+
+def _is_whole(folded: str, item: Item, stop: int) -> bool:
+    """Whether the first sentence is the whole item: nothing but an annotation stands behind it."""
+    rest = folded[stop + 1 : item.paragraphs[0].end]
+    if rest and (rest in _LEFT_OUT or not (rest.startswith("(") and rest.find(")") == len(rest) - 1)):
+        return False
+    return all(is_label(line.of(folded)) for line in item.paragraphs[1:])
+
+
+def _torn(folded: str, paragraph: Stretch) -> Stretch | None:
+    """A heading that has lost its line: one of the usual ones, or words before the 一是 with which its text begins."""
+    known = next((words_ for words_ in _USUAL if folded.startswith(words_, paragraph.start)), None)
+    if known:
+        return Stretch(paragraph.start, paragraph.start + len(known))
+    first = folded.find("一是", paragraph.start, paragraph.start + _LONGEST_LINE)
+    words_ = folded[paragraph.start : first] if first > 0 else ""
+    return Stretch(paragraph.start, first) if words_.replace(",", "").replace('"', "").isalnum() else None
 
 
 def _has_obliged_subject(words_: str) -> bool:

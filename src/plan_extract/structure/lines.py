@@ -38,6 +38,8 @@ def read_lines(text: Text) -> list[Line]:
             from plan_extract.structure.flat import find_cuts  # its patterns are for few texts
 
             cut += _pieces(text, line, find_cuts(text.folded, line.span))
+        elif line.words.startswith("#"):
+            cut += _pieces(text, line, [line.span.start + len(line.words) - len(line.words.lstrip("#"))])
         elif len(line.words) < line.span.end - line.span.start and _GAP.search(text.folded, *_ends(line)):
             cut += _pieces(text, line, _gaps_before_markers(text.folded, line))
         else:
@@ -50,13 +52,18 @@ def mark_full(lines: list[Line]) -> list[Line]:
     widths = [_width(line.words) for line in lines]
     bounded = [width if width <= _WIDEST else 0 for width in widths]
     full = [
-        width >= _NARROWEST and max(bounded[max(0, index - _AROUND) : index + _AROUND + 1]) - width <= _SHORTFALL
+        width >= _NARROWEST and _usual(bounded[max(0, index - _AROUND) : index + _AROUND + 1]) - width <= _SHORTFALL
         for index, width in enumerate(bounded)
     ]
     too_wide = len(widths) - len([width for width in bounded if width])
     if sum(full) * 5 < len(lines) or too_wide * 20 > len(lines):
         return lines
     return [line._replace(full=True) if is_full else line for line, is_full in zip(lines, full, strict=True)]
+
+
+def _usual(widths: list[float]) -> float:
+    """The width of a full line among some; the widest may be a title."""
+    return sorted(widths)[-2] if len(widths) > 1 else widths[0]
 
 
 def _line(text: Text, start: int, end: int) -> Line:

@@ -40,20 +40,30 @@ def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[b
     entries: list[Entry] = []
     taken: list[int] = []
     waiting = ""  # the key whose value has not come yet
+    doubtful = -1  # what could be the value of a key that nobody reads: of the last key it is none
     for index, paragraph in enumerate(paragraphs[:_LONGEST]):
         if found := list(_entries(folded, paragraph)):
             entries += found
-            if taken and all(_LABEL.match(folded, *between) for between in paragraphs[taken[-1] + 1 : index]):
+            if (
+                taken
+                and doubtful < 0
+                and all(_LABEL.match(folded, *between) for between in paragraphs[taken[-1] + 1 : index])
+            ):
                 taken += range(taken[-1] + 1, index)
             waiting = found[-1].field if found[-1].value.start == paragraph.end else ""
-            taken.append(index)
+            taken += [doubtful, index] if doubtful >= 0 else [index]
+            doubtful = -1
         elif marked[index]:
             break
+        elif waiting == "other":
+            doubtful, waiting = index, ""
         elif waiting:
             entries.append(Entry(waiting, paragraph))
             waiting = ""
             taken.append(index)
-    return Metadata(tuple(entries), frozenset(taken)) if len(entries) >= _FEWEST else Metadata((), frozenset())
+    if len(entries) < _FEWEST and any(entry.field != "other" for entry in entries):
+        return Metadata((), frozenset())
+    return Metadata(tuple(entries), frozenset(taken))
 
 
 def _entries(folded: str, paragraph: Stretch) -> Iterator[Entry]:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.structure.furniture import find_furniture
+from plan_extract.structure.labels import is_label, is_metadata
 from plan_extract.structure.lines import Line, mark_full, read_lines
 from plan_extract.structure.numbering import Marker, match_marker
-from plan_extract.structure.titles import document_kind
+from plan_extract.structure.titles import document_kind, is_letter_title
 from plan_extract.text import Span, Stretch, Text
 
 
@@ -36,7 +37,7 @@ _MOST_LINES = 6  # of a bracket
 _TAIL = 80  # how much of a line says how it ends
 _ENDS = tuple("。;:!?…)")
 _ENDED = re.compile(r"[。;:!?…]\"+$")
-_BLOCK = re.compile(r"\(.{1,30}公开\)|附[件表录]|抄送:|《")
+_BLOCK = re.compile(r"\(.{1,30}公开\)|附[件表录]|抄送:|《[^》]*》(?:\([^()]*\))?$")
 _LABEL = re.compile(r"[\w()/]{2,12}:")
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
 _SENTENCE_ENDS = ("\u3002", ";", "!", "?", '"')
@@ -137,7 +138,7 @@ class _Open:
 
     def __init__(self, line: Line) -> None:
         self.marked = line.marked
-        self.stands_alone = _BLOCK.match(line.words) is not None
+        self.stands_alone = _BLOCK.match(line.words) is not None or is_metadata(line.words)
         self.length = self.depth = 0
         self.last = ""
         self.inner = self.stop = False
@@ -165,11 +166,14 @@ class _Open:
 
     def _is_cut(self) -> bool:
         """Whether a line that the page ended stops within a sentence; a bracket ends one only behind its end."""
+        if not self.inner and not self.depth and is_letter_title(self.last):
+            return False
         if self.last.endswith(")"):
             before = self.last[: self.last.rfind("(")]
             return bool(before) and not before.endswith(_SENTENCE_ENDS)
         return not self.last.endswith(_ENDS) and not _ENDED.search(self.last)
 
     def _is_new(self, line: Line) -> bool:
-        """Whether a line says itself that it begins something."""
-        return bool(_BLOCK.match(line.words) or _LABEL.match(line.words) or _DATED.match(line.words))
+        """Whether a line says itself that it begins something; in the middle of words what looks like a label is none."""
+        labelled = is_label(line.words) if self.full else _LABEL.match(line.words)
+        return bool(_BLOCK.match(line.words) or labelled or _DATED.match(line.words))

@@ -8,7 +8,25 @@ from plan_extract.vocab import Endings, words
 _KINDS = Endings(words("document_kinds"))
 _BEHIND = re.compile(r"(?:\([^()]*\))*\"?$")
 # kinds of documents that carry a plan or answer somebody; they are none themselves
-_LETTERS = frozenset("通知 通告 公告 公示 公报 决定 决议 命令 批复 请示 函 纪要 议案 报告 工作报告".split())
+_LETTERS = frozenset(
+    (
+        "通知",
+        "通告",
+        "公告",
+        "公示",
+        "公报",
+        "决定",
+        "决议",
+        "命令",
+        "批复",
+        "请示",
+        "函",
+        "纪要",
+        "议案",
+        "报告",
+        "工作报告",
+    )
+)
 _ISSUES = ("印发", "转发", "下发")
 _GOES_ON = ("的", "(", "及", "和", "\u300b", "暨")
 
@@ -26,6 +44,15 @@ def is_plan_title(title: str) -> bool:
     """Whether a title is that of a document with measures of its own."""
     kind = document_kind(title)
     return kind is not None and kind not in _LETTERS
+
+
+def is_letter_title(title: str) -> bool:
+    """Whether a title is that of a notice, a reply, a report: nothing goes on behind it.
+
+    >>> is_letter_title("关于印发某市行动方案的通知"), is_letter_title("某市行动方案")
+    (True, False)
+    """
+    return document_kind(title) in _LETTERS
 
 
 def split_titles(lines: Sequence[str]) -> Iterator[range]:
