@@ -11,12 +11,16 @@ from typing import NamedTuple
 from plan_extract.model import ClauseRole
 from plan_extract.structure.header import Header
 from plan_extract.structure.headings import Item, find_headings
+from plan_extract.structure.labels import is_label
 from plan_extract.structure.numbering import Marker
 from plan_extract.structure.parts import Part
 from plan_extract.structure.roles import assign_roles
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Stretch
+from plan_extract.vocab import words
 
+_CLOSING = words("closing_words")
+_ENDED = ("\u3002", ")", '"')
 _BARE = ("body", "fragment")  # parts whose names do not stand in ids
 
 
@@ -60,7 +64,12 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     if part.title and part.marker:
         found[0] = Stretch(part.title[0].start, part.title[-1].end)
     numbered = [item.marker is not None for item in items]
-    roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, part)
+    begun = numbered.index(True) if True in numbered else len(numbered)
+    closing = [
+        index > begun and not marked and folded.startswith("各", item.paragraphs[0].start)
+        for index, (item, marked) in enumerate(zip(items, numbered, strict=True))
+    ]
+    roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, closing, part)
     ids = _ids(items, parents, part.name)
     groups = set(parents)
     depths: list[int] = []
@@ -90,6 +99,7 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
     if part.marker:
         behind = Stretch(part.marker.end, part.marker.end)
         gathered.append((part.marker, list(part.title) or [behind]))
+    last = max((index for index in range(part.first, part.last) if segments.markers[index]), default=part.last)
     for index in range(part.first, part.last):
         paragraph = segments.paragraphs[index]
         if index in elements:
@@ -99,11 +109,19 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
         elif marker := segments.markers[index]:
             marked = True
             gathered.append((marker, [Stretch(marker.end, paragraph.end)]))
-        elif marked:
+        elif marked and not (index > last and _closes(segments.text.folded, gathered[-1][1], paragraph)):
             gathered[-1][1].append(paragraph)
         else:
+            marked = False
             gathered.append((None, [paragraph]))
     return [Item(marker, _filled(paragraphs)) for marker, paragraphs in gathered]
+
+
+def _closes(folded: str, item: Sequence[Stretch], paragraph: Stretch) -> bool:
+    """Whether a paragraph behind the last item speaks of the whole document; the item has said something of its own."""
+    said = folded[item[0].start : item[-1].end]
+    ended = (said.endswith(_ENDED) and "\u3002" in said[:-1]) or is_label(item[-1].of(folded))
+    return ended and folded.startswith(_CLOSING, paragraph.start)
 
 
 def _filled(paragraphs: list[Stretch]) -> tuple[Stretch, ...]:
@@ -124,11 +142,12 @@ def _body(folded: str, own: Stretch, heading: Stretch | None) -> Stretch:
 def nest(markers: Sequence[Marker | None]) -> list[int | None]:
     """The index of each marker's parent, by a stack in order of appearance; unmarked paragraphs have none.
 
-    An annex numbers its items afresh, so that only what has no number of its own lies under its heading.
+        An annex numbers its items afresh, so that only what has no number of its own lies under its heading.
 
-    >>> from plan_extract.structure.numbering import match_marker
-    >>> nest([match_marker(text, 0) for text in ("一、总则", "1.甲", "2.乙", "二、分则", "(一)丙", "1.丁")])
-    [None, 0, 0, None, 3, 4]
+        >>> from plan_extract.structure.labels import is_label
+    from plan_extract.structure.numbering import match_marker
+        >>> nest([match_marker(text, 0) for text in ("一、总则", "1.甲", "2.乙", "二、分则", "(一)丙", "1.丁")])
+        [None, 0, 0, None, 3, 4]
     """
     stack: list[tuple[str, int]] = []
     parents: list[int | None] = []

@@ -6,6 +6,7 @@ Each paragraph gets one letter; the order of the elements is then a pattern over
 import re
 from datetime import date
 
+from plan_extract.structure.labels import is_metadata
 from plan_extract.structure.numbering import HAN_DIGITS, Marker, to_int
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Stretch, Text
@@ -20,7 +21,7 @@ _NOTE = re.compile(r"\([^()\u3002]{2,20}(?:公开|删减|删节|发布)[^()\u300
 _COVER = re.compile(r"印发给?你们|转发给?你们|现将.{1,200}印发|同意.{0,10}现.{0,4}(?:印|转)发")
 ATTACHMENT = re.compile(r"附件(?::?(?P<number>\d{1,2})(?!\d)[:.、]?|:)(?P<title>.+)(?<!\u3002)")
 _NEXT_ATTACHMENT = re.compile(r"(?P<number>\d{1,2})[.、](?P<title>[^\u3002;]{4,80})")
-_ANNEX = re.compile(r"附[件表录](?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:.]?")
+_ANNEX = re.compile(r"附[件表录图](?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:.]?")
 _OMITTED = re.compile(r"\(?(?:此件)?略(?:\([^()]*\)|\)|[,\u3002]|$)")
 _RECIPIENTS = re.compile(r"[^\u3002;:]{2,300}:")
 _NO_RECIPIENTS = ("如下:", "以下:", "下列:", "指出:", "要求:")
@@ -78,7 +79,7 @@ def read_letters(segments: Segments, metadata: frozenset[int]) -> str:
     attachments = 0  # announced so far, where the last paragraph announced one
     for index, (paragraph, marker) in enumerate(zip(segments.paragraphs, segments.markers, strict=True)):
         words_ = paragraph.of(segments.text.folded)
-        letter = "K" if index in metadata else "M" if marker else _letter(words_)
+        letter = "K" if index in metadata else "M" if marker else "X" if is_metadata(words_) else _letter(words_)
         if letter == "F":
             attachments = max(1, attachments)
         elif attachments and marker and _goes_on(words_, marker, attachments):

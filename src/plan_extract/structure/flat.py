@@ -38,6 +38,7 @@ _HEAD_CUTS = tuple(
         rf"{_DAY}()(?=\(|{HAN})(?!印发)",  # behind its date
         r"\((?:此|本)[^()]{1,12}\)()",  # behind the note
         r"\d日印发()",
+        rf"(?:府|厅|局|部|委|室|院|会)()(?={_DAY}(?:\(|抄送|\s|{HAN}))(?!{_DAY}印发)",
         rf"{_KIND}()(?=为[^\u3002]{{4,120}},)",  # before the preamble
     )
 )
@@ -47,7 +48,8 @@ _TAIL_CUTS = tuple(
     for pattern in (
         r"[\u3002)]()(?=(?:相关)?解读|扫一扫|来源:|抄送:|附件|字号)",
         rf"\u3002()(?={HAN}{{4,40}}{_DAY})",  # before the signature
-        rf"{_DAY}()(?=\(|抄送|印发)",  # behind its date
+        rf"{_DAY}()(?=\(|抄送)",  # behind its date
+        rf"(?:府|厅|局|部|委|室|院|会)()(?={_DAY}(?:\(|抄送|$))",
     )
 )
 

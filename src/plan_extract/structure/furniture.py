@@ -19,6 +19,7 @@ _CONTENTS = ("目录", "目次")
 _LEADERS = re.compile(r"[.\u00b7\u2026-]*\d*$")
 _SHORTEST_PAGE = 12  # in lines; the numbers of table rows follow each other faster
 _FEWEST_PAGES = 3
+_FEWEST_DOUBLES = 2
 _WEB = words("web_furniture")
 
 
@@ -27,7 +28,7 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
     short = [index for index, line in enumerate(lines) if len(line.words) <= _LONGEST]
     pages = {index for index in short if _PAGE_NUMBER.fullmatch(lines[index].words)}
     pages |= _bare_numbers(lines, short)
-    pages |= _contents(lines)
+    pages |= _contents(lines) | _doubles(lines)
     web = {index for index, line in enumerate(lines) if _RULE.fullmatch(line.words) or _is_web(line.words)}
     return pages | web | (_running_heads(lines, pages) if len(pages) >= _FEWEST_PAGES else set())
 
@@ -46,6 +47,12 @@ def _contents(lines: Sequence[Line]) -> set[int]:
         if lines[end].words.startswith(first):
             return set(range(title, end))
     return set(range(title, len(lines))) if all("\u3002" not in line.words for line in lines[title:]) else {title}
+
+
+def _doubles(lines: Sequence[Line]) -> set[int]:
+    """Lines that repeat the one before, where a page prints its headings twice to make them bold."""
+    same = {index for index in range(1, len(lines)) if lines[index].words == lines[index - 1].words}
+    return same if sum(lines[index].marked for index in same) >= _FEWEST_DOUBLES else set()
 
 
 def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:

@@ -49,9 +49,9 @@ FORMS = (
 )
 # The signature under a plan, read from the end; the first form that fits is taken.
 TAILS = (
-    re.compile(r"(?P<printed>[EFX]*)(?P<release_note>A?)(?P<issued_on>D)(?P<issuers>O*)"),
+    re.compile(r"(?P<printed>[EFXK]*)(?P<release_note>A?)(?P<issued_on>D)(?P<issuers>O*)"),
     # behind it what a web page adds: 打印本页, 相关解读
-    re.compile(r"(?P<web>[^MPC]{1,8}?)(?P<release_note>A?)(?P<issued_on>D)(?P<issuers>O+)"),
+    re.compile(r"(?P<web>[^MPC]{1,20}?)(?P<release_note>A?)(?P<issued_on>D)(?P<issuers>O+)"),
     re.compile(r"(?P<web>T{0,3})(?P<issuers>O)(?=[MPCAFE])"),
 )
 
@@ -61,7 +61,7 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
     folded = segments.text.folded
     metadata = read_metadata(folded, segments.paragraphs, [marker is not None for marker in segments.markers])
     letters = read_letters(segments, metadata.paragraphs)
-    runs = _head(segments, letters, max(metadata.paragraphs, default=-1) + 1)
+    runs = _head(segments, letters, letters.rfind("K", 0, letters.find("M") if "M" in letters else None) + 1)
     parts = find_parts(segments, letters, _body(runs))
     annex = next((part.first for part in parts if part.marker), len(letters))
     signature = _signature(letters[:annex], runs)
@@ -71,6 +71,7 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
     runs = signature | runs
     elements |= dict.fromkeys(metadata.paragraphs, "metadata")
     elements |= {index: "attachment" for index, letter in enumerate(letters) if letter in "FE"}
+    elements |= {index: "printed" for index in range(letters.rfind("M") + 1, len(letters)) if letters[index] == "X"}
     for part in parts:
         elements.pop(part.first if part.marker else -1, None)  # a line that begins an annex is its clause
     found = Elements(segments, letters, runs, metadata, tuple(part for part in parts if part.marker))

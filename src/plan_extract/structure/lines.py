@@ -1,7 +1,9 @@
 """The lines of a file, and where one line of it holds several: a whole document may stand on a single line."""
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.structure.numbering import has_marker
@@ -14,6 +16,7 @@ _SHORTEST_FLAT = 300
 _NARROWEST, _WIDEST = 20, 62  # of the lines of a page, in full-width characters
 _SHORTFALL = 4  # by how much a full line may be narrower than the widest around it
 _AROUND = 10
+_FLOWING = 0.9  # of the lines are full where a text has no paragraphs
 
 
 class Line(NamedTuple):
@@ -30,24 +33,47 @@ class Line(NamedTuple):
 
 def read_lines(text: Text) -> list[Line]:
     """The lines that hold anything, in order; a line that is a document, or several items, is cut into them."""
-    lines = [_line(text, *found.span()) for found in _VISIBLE.finditer(text.folded)]
+    lines = _mark_full([_line(text, *found.span()) for found in _VISIBLE.finditer(text.folded)])
     characters = sum(len(line.words) for line in lines)
+    flowing = _find_flow(text, lines)
     cut: list[Line] = []
     for line in lines:
-        if _is_flat(len(line.words), characters):
-            from plan_extract.structure.flat import find_cuts  # its patterns are for few texts
-
-            cut += _pieces(text, line, find_cuts(text.folded, line.span))
-        elif line.words.startswith("#"):
-            cut += _pieces(text, line, [line.span.start + len(line.words) - len(line.words.lstrip("#"))])
-        elif len(line.words) < line.span.end - line.span.start and _GAP.search(text.folded, *_ends(line)):
-            cut += _pieces(text, line, _gaps_before_markers(text.folded, line))
+        if places := flowing.get(line.span.start) or _find_places(text.folded, line, characters):
+            cut += _pieces(text, line, places)
         else:
             cut.append(line)
     return cut
 
 
-def mark_full(lines: list[Line]) -> list[Line]:
+def _find_places(folded: str, line: Line, characters: int) -> Sequence[int]:
+    """Where one line holds several, of a text of so many characters."""
+    if _is_flat(len(line.words), characters):
+        from plan_extract.structure.flat import find_cuts  # its patterns are for few texts
+
+        return find_cuts(folded, line.span)
+    if line.words.startswith("#"):
+        return (line.span.start + len(line.words) - len(line.words.lstrip("#")),)
+    if len(line.words) < line.span.end - line.span.start:  # there are gaps in it
+        gaps = _GAP.finditer(folded, line.span.start, line.span.end)
+        return [gap.end() for gap in gaps if has_marker(folded, gap.end())]
+    return ()
+
+
+def _find_flow(text: Text, lines: Sequence[Line]) -> dict[int, list[int]]:
+    """Where the items of a text begin whose lines are all full, as nothing else parts them; by the start of the line."""
+    places: dict[int, list[int]] = {}
+    if len(lines) >= _AROUND and sum(line.full for line in lines) > len(lines) * _FLOWING:
+        from plan_extract.structure.flat import find_cuts
+
+        copy = text.reading([[line.span for line in lines]])
+        starts = [line.span.start for line in lines]
+        for cut in find_cuts(copy.folded, Span(0, len(copy.folded) - 1)):
+            place = copy.span(cut, cut + 1).start
+            places.setdefault(starts[bisect_right(starts, place) - 1], []).append(place)
+    return places
+
+
+def _mark_full(lines: list[Line]) -> list[Line]:
     """Say which lines are full, where a page has cut the text into lines of one width."""
     widths = [_width(line.words) for line in lines]
     bounded = [width if width <= _WIDEST else 0 for width in widths]
@@ -55,7 +81,7 @@ def mark_full(lines: list[Line]) -> list[Line]:
         width >= _NARROWEST and _usual(bounded[max(0, index - _AROUND) : index + _AROUND + 1]) - width <= _SHORTFALL
         for index, width in enumerate(bounded)
     ]
-    too_wide = len(widths) - len([width for width in bounded if width])
+    too_wide = bounded.count(0)
     if sum(full) * 5 < len(lines) or too_wide * 20 > len(lines):
         return lines
     return [line._replace(full=True) if is_full else line for line, is_full in zip(lines, full, strict=True)]
@@ -71,26 +97,19 @@ def _line(text: Text, start: int, end: int) -> Line:
     return Line(Span(start, end), words, has_marker(words))
 
 
-def _ends(line: Line) -> tuple[int, int]:
-    return line.span.start, line.span.end
-
-
 def _is_flat(length: int, characters: int) -> bool:
     return length > _LONGEST_LINE or (length > _SHORTEST_FLAT and length * 2 > characters)
 
 
-def _gaps_before_markers(folded: str, line: Line) -> Iterator[int]:
-    for gap in _GAP.finditer(folded, *_ends(line)):
-        if has_marker(folded, gap.end()):
-            yield gap.end()
-
-
-def _pieces(text: Text, line: Line, cuts: Iterable[int]) -> Iterator[Line]:
-    start = line.span.start
-    for cut in (*cuts, line.span.end):
-        for found in _VISIBLE.finditer(text.folded, start, cut):
-            yield _line(text, *found.span())
-        start = cut
+def _pieces(text: Text, line: Line, cuts: Sequence[int]) -> list[Line]:
+    """The lines that one holds; what stands last in it ends where it ends."""
+    places = [line.span.start, *cuts, line.span.end]
+    pieces = [
+        _line(text, *found.span())
+        for start, end in itertools.pairwise(places)
+        for found in _VISIBLE.finditer(text.folded, start, end)
+    ]
+    return [*pieces[:-1], pieces[-1]._replace(full=line.full)]
 
 
 def _width(words: str) -> float:

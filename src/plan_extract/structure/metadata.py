@@ -1,4 +1,4 @@
-"""The table that a web page sets before a document: index number, issuer, date, number (field guide 2)."""
+"""The table that a web page sets around a document: index number, issuer, date, number (field guide 2)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ class Metadata(NamedTuple):
 
 
 def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[bool]) -> Metadata:
-    """The table among the paragraphs before the first item; a value may stand in the paragraph behind its key.
+    """The table among the paragraphs before the first item or behind the last; a value may stand in the paragraph behind its key.
 
     What stands between two keys belongs to the table too, if it is a label with a value.
     """
@@ -41,7 +41,8 @@ def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[b
     taken: list[int] = []
     waiting = ""  # the key whose value has not come yet
     doubtful = -1  # what could be the value of a key that nobody reads: of the last key it is none
-    for index, paragraph in enumerate(paragraphs[:_LONGEST]):
+    for index in _outside(folded, paragraphs, marked):
+        paragraph = paragraphs[index]
         if found := list(_entries(folded, paragraph)):
             entries += found
             if (
@@ -53,8 +54,6 @@ def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[b
             waiting = found[-1].field if found[-1].value.start == paragraph.end else ""
             taken += [doubtful, index] if doubtful >= 0 else [index]
             doubtful = -1
-        elif marked[index]:
-            break
         elif waiting == "other":
             doubtful, waiting = index, ""
         elif waiting:
@@ -64,6 +63,14 @@ def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[b
     if len(entries) < _FEWEST and any(entry.field != "other" for entry in entries):
         return Metadata((), frozenset())
     return Metadata(tuple(entries), frozenset(taken))
+
+
+def _outside(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[bool]) -> Iterator[int]:
+    """The paragraphs before the first item and behind the last one; a bullet before a key is no item."""
+    items = [index for index, is_item in enumerate(marked) if is_item and not _KEY.match(folded, *paragraphs[index])]
+    first, last = (items[0], items[-1] + 1) if items else (len(marked), len(marked))
+    yield from range(min(first, _LONGEST))
+    yield from range(max(last, len(marked) - _LONGEST), len(marked))
 
 
 def _entries(folded: str, paragraph: Stretch) -> Iterator[Entry]:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from plan_extract.structure.furniture import find_furniture
 from plan_extract.structure.labels import is_label, is_metadata
-from plan_extract.structure.lines import Line, mark_full, read_lines
+from plan_extract.structure.lines import Line, read_lines
 from plan_extract.structure.numbering import Marker, match_marker
 from plan_extract.structure.titles import document_kind, is_letter_title
 from plan_extract.text import Span, Stretch, Text
+from plan_extract.vocab import words
 
 
 class Segments(NamedTuple):
@@ -42,6 +43,9 @@ _LABEL = re.compile(r"[\w()/]{2,12}:")
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
 _SENTENCE_ENDS = ("\u3002", ";", "!", "?", '"')
 _MOST_SKIPPED = 3
+_SHORTEST_REST = 2  # of a name that a line has broken off
+_UNIT_ENDINGS = words("unit_endings")
+_CLOSING = tuple(word for word in words("closing_words") if word.startswith("本"))
 _INNER = re.compile(r"[、,;。]")
 
 
@@ -55,7 +59,7 @@ def split_segments(text: Text) -> Segments:
     left_out = find_furniture(lines)
     furniture = [lines[index] for index in sorted(left_out)]
     kept = [line for index, line in enumerate(lines) if index not in left_out] if left_out else lines
-    paragraphs = _join(mark_full(kept))
+    paragraphs = _join(kept)
     copy = text.reading([[line.span for line in paragraph] for paragraph in paragraphs])
     stretches = _paragraphs(copy.folded)
     return Segments(
@@ -139,6 +143,7 @@ class _Open:
     def __init__(self, line: Line) -> None:
         self.marked = line.marked
         self.stands_alone = _BLOCK.match(line.words) is not None or is_metadata(line.words)
+        self.labelled = is_label(line.words)
         self.length = self.depth = 0
         self.last = ""
         self.inner = self.stop = False
@@ -146,16 +151,17 @@ class _Open:
 
     def take(self, line: Line) -> None:
         """One more line of it."""
-        words = line.words
-        self.length += len(words)
-        self.last = (self.last + words)[-_TAIL:]
-        self.depth = max(0, self.depth + _depth_of(words))
-        self.stop = self.stop or "\u3002" in words
-        self.inner = self.inner or _INNER.search(words) is not None
+        self.length += len(line.words)
+        self.last = (self.last + line.words)[-_TAIL:]
+        self.depth = max(0, self.depth + _depth_of(line.words))
+        self.stop = self.stop or "\u3002" in line.words
+        self.inner = self.inner or _INNER.search(line.words) is not None
         self.full = line.full
 
     def goes_on(self, line: Line, numbers: _Numbers) -> bool:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
+        if self._lacks(line.words):
+            return True
         if self.full:
             return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
         if line.marked or self.stands_alone or self.last.endswith(_ENDS):
@@ -163,6 +169,15 @@ class _Open:
         if _ENDED.search(self.last) or document_kind(self.last) or _DATED.search(self.last) or self._is_new(line):
             return False
         return (self.stop if self.marked else self.inner) or self.length > _LONGEST_HEADING
+
+    def _lacks(self, words: str) -> bool:
+        """Whether a line is the end of the name or of the title that this one breaks off: 人民政府办公 / 厅."""
+        if len(words) > _SHORTEST_REST or not words.isalpha() or self.last.endswith(_ENDS):
+            return False
+        whole = self.last + words
+        if whole.endswith(_UNIT_ENDINGS) and not self.last.endswith(_UNIT_ENDINGS):
+            return True
+        return document_kind(whole) is not None and document_kind(self.last) is None
 
     def _is_cut(self) -> bool:
         """Whether a line that the page ended stops within a sentence; a bracket ends one only behind its end."""
@@ -175,5 +190,7 @@ class _Open:
 
     def _is_new(self, line: Line) -> bool:
         """Whether a line says itself that it begins something; in the middle of words what looks like a label is none."""
+        if self.labelled and line.words.startswith(_CLOSING):
+            return True
         labelled = is_label(line.words) if self.full else _LABEL.match(line.words)
         return bool(_BLOCK.match(line.words) or labelled or _DATED.match(line.words))
