@@ -22,7 +22,8 @@ from plan_extract.version import __version__
 _TASK_KINDS: dict[str, model.TaskKind] = {"task": "task", "guarantee": "guarantee", "phase": "phase"}
 _DUE = ("in", "interval", "relative")
 _Placed = TypeVar("_Placed", model.Deadline, model.Target, model.Reference)
-_STOPS = "。;,、:\n "
+_STOPS = "。;,、:/\n "
+_ROW_NUMBER = re.compile(r"\d{1,3}\n")
 _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
 
 
@@ -170,6 +171,8 @@ def _trim(folded: str, start: int, end: int) -> Stretch | None:
     if not words.strip(_STOPS):
         return None
     begin = end - len(words.lstrip(_STOPS))
+    if row := _ROW_NUMBER.match(folded, begin, end):
+        begin = row.end()
     return Stretch(begin, start + len(words.rstrip("\n")))
 
 

@@ -51,7 +51,7 @@ class Stretch(NamedTuple):
 
 # Every sign that has a plainer form of the same meaning, each one for one.
 _PLAIN = {
-    " ": "\u3000\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f",
+    " ": "\u3000\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u115f\u1160\u3164\uffa0",
     "(": "\u3014\u3010\u3016\u3018\uff3b[\ufe59\ufe5d\uff5b{\uff08\ufe35\ufe39",
     ")": "\u3015\u3011\u3017\u3019\uff3d]\ufe5a\ufe5e\uff5d}\uff09\ufe36\ufe3a",
     '"': "\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\uff02\u301d\u301e\u301f",
@@ -98,7 +98,9 @@ def _han_form(char: str) -> str:
 
 
 HAN = r"[^\W\da-zA-Z_]"  # a letter that is not Latin: ranges of Han characters take a millisecond to compile
-INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufeff\uffa0"
+)
 _INVISIBLES = re.compile(f"[{INVISIBLE}]")
 LAYOUT = re.compile(rf"[\s{INVISIBLE}]")
 LINE = re.compile(r"[^\n\r]+")  # not str.splitlines: it cuts at \x0b, \x1c, \x85, U+2028 as well

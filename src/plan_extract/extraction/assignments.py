@@ -8,6 +8,7 @@ from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import CLOSING_AT_END, LABEL, Duties, label_role, read_duties
 from plan_extract.extraction.mentions import mentions
 from plan_extract.extraction.sentences import find_sentence_duties
+from plan_extract.extraction.tables import find_cells
 from plan_extract.model import Assignment, Basis
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch, fold
@@ -68,7 +69,10 @@ def find_assignments(context: Context, column: str | None = None) -> dict[str, t
     """
     found: dict[str, tuple[Found, ...]] = {}
     for clause in context.clauses:
-        of_clause = tuple(_cell(context, clause, column) if column else _annotations(context, clause))
+        if clause.columns:
+            of_clause = tuple(_cells(context, clause))
+        else:
+            of_clause = tuple(_cell(context, clause, column) if column else _annotations(context, clause))
         of_clause = of_clause or tuple(_sentences(context, clause))
         if of_clause:
             found[clause.id] = of_clause
@@ -83,6 +87,26 @@ def _cell(context: Context, clause: Clause, column: str) -> Iterator[Found]:
     if duties.duties:
         frame = _Frame(clause.own, clause.own)
         yield _assignment(context, clause, frame, duties, number=1, covered=clause.start, style=_CELL)
+
+
+def _cells(context: Context, clause: Clause) -> Iterator[Found]:
+    """The assignments of a table: each cell of units is one."""
+    text = context.text
+    covered = clause.body.start
+    for number, cell in enumerate(find_cells(text.folded, clause), 1):
+        assignment = Assignment(
+            id=f"{clause.id}@{number}",
+            clause=clause.id,
+            span=text.span(*cell.place),
+            scope=text.span(covered, cell.place.start) if covered < cell.place.start else None,
+            label=None,
+            mode=cell.duties.mode,
+            open_ended=cell.duties.open_ended,
+            units=mentions(context, cell.duties.duties, 0, "table"),
+            rule="table_cell",
+        )
+        covered = cell.place.end
+        yield Found(assignment, cell.place)
 
 
 def _annotations(context: Context, clause: Clause) -> Iterator[Found]:

@@ -29,7 +29,8 @@ class Clause(NamedTuple):
 
     `start` is where its marker stands. `own` is its own text without the marker, made of `paragraphs`; `heading` lies
     in the first of them, `body` is what follows it (all of the own text, where nothing does). `leaf` says that no
-    clause lies under it.
+    clause lies under it. A table is one clause: its head is the heading, each line of its cells a paragraph, and
+    `columns` are the heads of its columns.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Clause(NamedTuple):
     body: Stretch
     role: ClauseRole
     leaf: bool
+    columns: tuple[str, ...] = ()
 
 
 def parse_clauses(segments: Segments, header: Header) -> list[Clause]:
@@ -61,15 +63,18 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     parents = nest([item.marker for item in items])
     folded = segments.text.folded
     found = find_headings(folded, items, parents)
+    for index, item in enumerate(items):
+        if item.columns:
+            found[index] = item.paragraphs[0]
     if part.title and part.marker:
         found[0] = Stretch(part.title[0].start, part.title[-1].end)
     numbered = [item.marker is not None for item in items]
     begun = numbered.index(True) if True in numbered else len(numbered)
-    closing = [
-        index > begun and not marked and folded.startswith("各", item.paragraphs[0].start)
-        for index, (item, marked) in enumerate(zip(items, numbered, strict=True))
+    known: list[ClauseRole | None] = [
+        "task" if item.columns else "guarantee" if index > begun and _obliges_all(folded, item) else None
+        for index, item in enumerate(items)
     ]
-    roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, closing, part)
+    roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, known, part)
     ids = _ids(items, parents, part.name)
     groups = set(parents)
     depths: list[int] = []
@@ -89,21 +94,31 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
             body=_body(folded, own, found[index]),
             role=roles[index],
             leaf=index not in groups,
+            columns=item.columns,
         )
 
 
 def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[Item]:
     """The paragraphs of a part, gathered under their markers; what follows an element belongs to no item before it."""
     gathered: list[tuple[Marker | None, list[Stretch]]] = []
-    marked = False
+    tables = {table.first: table for table in segments.tables}
+    columns: dict[int, tuple[str, ...]] = {}  # by the place of the item
+    marked, behind_table = False, part.first
     if part.marker:
         behind = Stretch(part.marker.end, part.marker.end)
         gathered.append((part.marker, list(part.title) or [behind]))
     last = max((index for index in range(part.first, part.last) if segments.markers[index]), default=part.last)
     for index in range(part.first, part.last):
         paragraph = segments.paragraphs[index]
+        if index < behind_table:
+            continue
         if index in elements:
             marked = False
+        elif table := tables.get(index):
+            marked, behind_table = False, min(table.last, part.last)
+            columns[len(gathered)] = table.columns
+            head = Stretch(paragraph.start, segments.paragraphs[table.body - 1].end)
+            gathered.append((None, [head, *segments.paragraphs[table.body : behind_table]]))
         elif part.marker and paragraph.start < gathered[0][1][-1].end:
             continue  # the heading of the annex
         elif marker := segments.markers[index]:
@@ -114,7 +129,14 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
         else:
             marked = False
             gathered.append((None, [paragraph]))
-    return [Item(marker, _filled(paragraphs)) for marker, paragraphs in gathered]
+    return [
+        Item(marker, _filled(paragraphs), columns.get(index, ())) for index, (marker, paragraphs) in enumerate(gathered)
+    ]
+
+
+def _obliges_all(folded: str, item: Item) -> bool:
+    """Whether a paragraph behind the items has duties for all: 各地区、各部门要…."""
+    return item.marker is None and folded.startswith("各", item.paragraphs[0].start)
 
 
 def _closes(folded: str, item: Sequence[Stretch], paragraph: Stretch) -> bool:
@@ -142,12 +164,11 @@ def _body(folded: str, own: Stretch, heading: Stretch | None) -> Stretch:
 def nest(markers: Sequence[Marker | None]) -> list[int | None]:
     """The index of each marker's parent, by a stack in order of appearance; unmarked paragraphs have none.
 
-        An annex numbers its items afresh, so that only what has no number of its own lies under its heading.
+    An annex numbers its items afresh, so that only what has no number of its own lies under its heading.
 
-        >>> from plan_extract.structure.labels import is_label
-    from plan_extract.structure.numbering import match_marker
-        >>> nest([match_marker(text, 0) for text in ("一、总则", "1.甲", "2.乙", "二、分则", "(一)丙", "1.丁")])
-        [None, 0, 0, None, 3, 4]
+    >>> from plan_extract.structure.numbering import match_marker
+    >>> nest([match_marker(text, 0) for text in ("一、总则", "1.甲", "2.乙", "二、分则", "(一)丙", "1.丁")])
+    [None, 0, 0, None, 3, 4]
     """
     stack: list[tuple[str, int]] = []
     parents: list[int | None] = []

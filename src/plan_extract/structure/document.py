@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from plan_extract import model
-from plan_extract.structure.elements import is_organisation, match_attachment, read_day
+from plan_extract.structure.elements import is_organisation, match_attachment, read_day, split_organisations
 from plan_extract.structure.issuers import locate
 from plan_extract.structure.metadata import Metadata
 from plan_extract.structure.parts import Part
@@ -19,9 +19,10 @@ _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|�
 _ISSUED = re.compile(r"[印转]发\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b的通知$")
 _COVERED = re.compile(r"\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b(?=已?经|印发)")
 _TITLE_ISSUER = re.compile(r"(?P<issuers>[^\u300a\u300b\d]{2,40}?)(?=关于|印发|转发|(?:19|20)\d\d年)")
-_BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、(?![委办局厅](?:[、,]|$))")
+_BRACKET = re.compile(r"\([^()]*\)")
+# a 、 parts two whole names; what has lost its level (工业和信息化局) or its ending goes with the name beside it
+_BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、(?=省|市|县|区|州|自治|中|全国)")
 _LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
-_BLANK = re.compile(r"\s+")
 # elements that the record keeps a place for
 _PRINTED = ("title", "plan_title", "document_number", "issuers", "recipients", "issued_on", "release_note")
 
@@ -98,6 +99,8 @@ def _complete(places: dict[str, Stretch], elements: Elements, announced: Sequenc
         places["document_number"] = Stretch(number.start + 1, number.end - 1)
     for name in ("title", "document_number", "issued_on"):
         place = elements.metadata.find(name)
+        if place and name == "title" and name in places and not document_kind(places[name].of(folded)):
+            places[name] = place
         if place and name == "title" and name in places and places[name].of(folded).endswith(place.of(folded)):
             places[name] = Stretch(places[name].end - len(place.of(folded)), places[name].end)  # menus stood before it
         if place and name not in places and (name != "issued_on" or read_day(place.of(folded))):
@@ -138,8 +141,7 @@ def _issuers(places: dict[str, Stretch], elements: Elements, inferred: set[str])
 
 def _organisations(text: Text, place: Stretch) -> list[str]:
     """The organisations of a line, parted by white space; one, where not every part of it names one."""
-    parts = _BLANK.split(text.span(*place).of(text.raw))
-    return parts if all(is_organisation(fold(part)) for part in parts) else [text.words(*place)]
+    return split_organisations(text, place) or [text.words(*place)]
 
 
 def _announced(elements: Elements) -> Iterator[_Announced]:
@@ -187,7 +189,7 @@ def _kind(title: str | None) -> str | None:
 def _recipients(line: str) -> Iterator[str]:
     """The addressees one by one: a comma parts them, and a 、 where a whole name or 各 follows one."""
     start = 0
-    folded = fold(line)
+    folded = _BRACKET.sub(lambda bracket: "-" * len(bracket[0]), fold(line))
     for found in _BETWEEN_RECIPIENTS.finditer(folded):
         yield line[start : found.start()]
         start = found.end()

@@ -9,7 +9,7 @@ from datetime import date
 from plan_extract.structure.labels import is_metadata
 from plan_extract.structure.numbering import HAN_DIGITS, Marker, to_int
 from plan_extract.structure.segments import Segments
-from plan_extract.text import Stretch, Text
+from plan_extract.text import INVISIBLE, Stretch, Text, fold
 from plan_extract.vocab import words
 
 _UNIT_ENDINGS = words("unit_endings")
@@ -17,6 +17,7 @@ _SENTENCE_MARKS = frozenset('\u3002;:,!?"\u300a\u300b0123456789')
 _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
 _DASHED_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
 _NOTE = re.compile(r"\([^()\u3002]{2,20}(?:公开|删减|删节|发布)[^()\u3002]{0,10}\)")
 _COVER = re.compile(r"印发给?你们|转发给?你们|现将.{1,200}印发|同意.{0,10}现.{0,4}(?:印|转)发")
 ATTACHMENT = re.compile(r"附件(?::?(?P<number>\d{1,2})(?!\d)[:.、]?|:)(?P<title>.+)(?<!\u3002)")
@@ -24,7 +25,8 @@ _NEXT_ATTACHMENT = re.compile(r"(?P<number>\d{1,2})[.、](?P<title>[^\u3002;]{4,
 _ANNEX = re.compile(r"附[件表录图](?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:.]?")
 _OMITTED = re.compile(r"\(?(?:此件)?略(?:\([^()]*\)|\)|[,\u3002]|$)")
 _RECIPIENTS = re.compile(r"[^\u3002;:]{2,300}:")
-_NO_RECIPIENTS = ("如下:", "以下:", "下列:", "指出:", "要求:")
+_ADDRESSED = re.compile(r"各(?!位)|有关单位|(?:府|厅|局|部|委|会|团|司|办|院|校|区|位|门)(?:\([^()]*\))?[,、:]")
+_PROSE = ("为", "根据", "按照", "依据", "经", "现", "近", "结合", "围绕", "本")
 _PRINTED = re.compile(r"抄送:|.{0,40}日印发$")
 
 
@@ -42,7 +44,9 @@ def _is_document_number(text: str) -> bool:
 
 
 def _is_recipients(text: str) -> bool:
-    return _RECIPIENTS.fullmatch(text) is not None and not text.endswith(_NO_RECIPIENTS)
+    if text.startswith(_PROSE) or text.endswith("如下:"):
+        return False
+    return _RECIPIENTS.fullmatch(text) is not None and _ADDRESSED.search(text) is not None
 
 
 def _is_title(text: str) -> bool:
@@ -76,10 +80,16 @@ LETTERS = (
 def read_letters(segments: Segments, metadata: frozenset[int]) -> str:
     """The letters of all paragraphs; `metadata` are the indices of those that belong to a metadata table."""
     letters: list[str] = []
+    cells = {index for table in segments.tables for index in range(table.first, table.last)}
     attachments = 0  # announced so far, where the last paragraph announced one
     for index, (paragraph, marker) in enumerate(zip(segments.paragraphs, segments.markers, strict=True)):
         words_ = paragraph.of(segments.text.folded)
+        if index in cells:
+            letters.append("P")
+            continue
         letter = "K" if index in metadata else "M" if marker else "X" if is_metadata(words_) else _letter(words_)
+        if letter in "PT" and split_organisations(segments.text, paragraph):
+            letter = "O"
         if letter == "F":
             attachments = max(1, attachments)
         elif attachments and marker and _goes_on(words_, marker, attachments):
@@ -88,6 +98,12 @@ def read_letters(segments: Segments, metadata: frozenset[int]) -> str:
             attachments = 0
         letters.append(letter)
     return "".join(letters)
+
+
+def split_organisations(text: Text, place: Stretch) -> list[str]:
+    """The organisations that a line names, parted by blanks, as the file has them; none, where it names anything else."""
+    names = [name for name in _BLANKS.split(text.span(*place).of(text.raw)) if name] if place.start < place.end else []
+    return names if all(is_organisation(fold(name)) for name in names) else []
 
 
 def _letter(paragraph: str) -> str:

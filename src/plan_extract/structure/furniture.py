@@ -14,7 +14,7 @@ _LONGEST = 80
 # - 3 - · 23 · 第 1 页 共 14 页
 _PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
 # lines that only part: ---, ====, and the marks of a heading in Markdown
-_RULE = re.compile(r"[-=*_~]{3,}|#{1,6}")
+_RULE = re.compile(r"[-=*_~]{3,}|\*\*|#{1,6}|正文")
 _CONTENTS = ("目录", "目次")
 _LEADERS = re.compile(r"[.\u00b7\u2026-]*\d*$")
 _SHORTEST_PAGE = 12  # in lines; the numbers of table rows follow each other faster

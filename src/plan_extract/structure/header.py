@@ -84,24 +84,42 @@ def _head(segments: Segments, letters: str, begin: int) -> dict[str, Sequence[in
     found = next(filter(None, (form.match(letters, begin) for form in FORMS)))
     runs: dict[str, Sequence[int]] = {name: range(*found.span(name)) for name in found.re.groupindex if found[name]}
     head = [index for index in (*range(begin), *runs.pop("head", ())) if letters[index] != "K"]
-    title = _title(segments, letters, [index for index in head if letters[index] in "OT"])
+    title = _title(segments, letters, head)
     number = [index for index in head if letters[index] == "N"][-1:]
     web = [index for index in head if index not in (*title, *number)]
     return {name: run for name, run in (("web", web), ("title", title), ("document_number", number)) if run} | runs
 
 
-def _title(segments: Segments, letters: str, lines: Sequence[int]) -> Sequence[int]:
-    """The lines of the title among those that could be: the last that is whole, as a web page repeats it before."""
-    words = [segments.paragraphs[index].of(segments.text.folded) for index in lines]
-    titles = [[lines[at] for at in run] for run in split_titles(words)]
-    titles = [title for title in titles if any(letters[index] == "T" for index in title)]
-    whole = [title for title in titles if document_kind("".join(words[lines.index(index)] for index in title))]
-    if not titles:
+def _title(segments: Segments, letters: str, head: Sequence[int]) -> Sequence[int]:
+    """The lines of the title among those of the head: the last that is whole, as a web page repeats it before."""
+    folded = segments.text.folded
+    words = {index: segments.paragraphs[index].of(folded) for index in head if letters[index] in "OT"}
+    titles: list[Sequence[int]] = []
+    for run in _runs([index for index, line in words.items() if not line.endswith("文件")]):
+        lines = [words[index] for index in run]
+        titles += [_own(letters, words, run[title.start : title.stop]) for title in split_titles(lines)]
+    titles = [title for title in titles if title]
+    whole = [title for title in titles if document_kind("".join(words[index] for index in title))]
+    return (whole or titles or [[]])[-1]
+
+
+def _runs(indices: Sequence[int]) -> list[list[int]]:
+    """Indices as runs of those that follow each other."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _own(letters: str, words: Mapping[int, str], title: Sequence[int]) -> Sequence[int]:
+    """A title without the names of offices above it, unless its words go on with them; none, if nothing else is in it."""
+    first = next((place for place, index in enumerate(title) if letters[index] == "T"), len(title))
+    if first == len(title):
         return []
-    title = (whole or titles)[-1]
-    while len(title) > 1 and letters[title[0]] == "O" and not words[lines.index(title[1])].startswith(_OF_ISSUER):
-        title = title[1:]  # the name of an office above a title of its own
-    return title if title == list(range(title[0], title[-1] + 1)) else title[-1:]
+    return title if words[title[first]].startswith(_OF_ISSUER) else title[first:]
 
 
 def _body(runs: Mapping[str, Sequence[int]]) -> int:

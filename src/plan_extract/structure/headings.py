@@ -22,10 +22,14 @@ _USUAL = sorted((row["heading"] for row in table("section_roles") if len(row["he
 
 
 class Item(NamedTuple):
-    """A numbered item before it is a clause: its marker, and its paragraphs, the first without the marker."""
+    """A numbered item before it is a clause: its marker, and its paragraphs, the first without the marker.
+
+    Of a table its paragraphs are its head and the lines of its cells; `columns` are the heads of its columns.
+    """
 
     marker: Marker | None
     paragraphs: tuple[Stretch, ...]
+    columns: tuple[str, ...] = ()
 
 
 def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | None]) -> list[Stretch | None]:

@@ -11,11 +11,14 @@ from plan_extract.text import INVISIBLE, Span, Text, without_layout
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
 _GAP = re.compile(r"(?<=[\u3002;)!?])\s{2,}")
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_MARK = re.compile(r"#+(?=\s)|(?=\*\*)|(?<=\*\*)")
 _LONGEST_LINE = 2000  # of a paragraph; a longer line holds several
 _SHORTEST_FLAT = 300
 _NARROWEST, _WIDEST = 20, 62  # of the lines of a page, in full-width characters
 _SHORTFALL = 4  # by how much a full line may be narrower than the widest around it
 _AROUND = 10
+_FEWEST = 3  # lines that show how wide a line can be
 _FLOWING = 0.9  # of the lines are full where a text has no paragraphs
 
 
@@ -51,8 +54,8 @@ def _find_places(folded: str, line: Line, characters: int) -> Sequence[int]:
         from plan_extract.structure.flat import find_cuts  # its patterns are for few texts
 
         return find_cuts(folded, line.span)
-    if line.words.startswith("#"):
-        return (line.span.start + len(line.words) - len(line.words.lstrip("#")),)
+    if line.words.startswith("#") or _BOLD.fullmatch(line.words):
+        return [mark.end() for mark in _MARK.finditer(folded, line.span.start, line.span.end)]
     if len(line.words) < line.span.end - line.span.start:  # there are gaps in it
         gaps = _GAP.finditer(folded, line.span.start, line.span.end)
         return [gap.end() for gap in gaps if has_marker(folded, gap.end())]
@@ -77,19 +80,17 @@ def _mark_full(lines: list[Line]) -> list[Line]:
     """Say which lines are full, where a page has cut the text into lines of one width."""
     widths = [_width(line.words) for line in lines]
     bounded = [width if width <= _WIDEST else 0 for width in widths]
-    full = [
-        width >= _NARROWEST and _usual(bounded[max(0, index - _AROUND) : index + _AROUND + 1]) - width <= _SHORTFALL
-        for index, width in enumerate(bounded)
-    ]
+    full = [width >= _NARROWEST and _usual(bounded, index) - width <= _SHORTFALL for index, width in enumerate(bounded)]
     too_wide = bounded.count(0)
     if sum(full) * 5 < len(lines) or too_wide * 20 > len(lines):
         return lines
     return [line._replace(full=True) if is_full else line for line, is_full in zip(lines, full, strict=True)]
 
 
-def _usual(widths: list[float]) -> float:
-    """The width of a full line among some; the widest may be a title."""
-    return sorted(widths)[-2] if len(widths) > 1 else widths[0]
+def _usual(widths: Sequence[float], index: int) -> float:
+    """The width of a full line around one, before it or behind it, as pages differ; the widest may be a title."""
+    before, behind = widths[max(0, index - _AROUND) : index + 1], widths[index : index + _AROUND + 1]
+    return min(sorted(side)[-2] for side in (before, behind) if len(side) >= _FEWEST) if len(widths) >= _AROUND else 0
 
 
 def _line(text: Text, start: int, end: int) -> Line:

@@ -16,26 +16,26 @@ def assign_roles(
     headings: Sequence[str | None],
     parents: Sequence[int | None],
     numbered: Sequence[bool],
-    closing: Sequence[bool],
+    known: Sequence[ClauseRole | None],
     part: Part,
 ) -> list[ClauseRole]:
     """The role of each clause, from its heading or the nearest heading above that says one.
 
-    `closing` says which paragraphs under no number close the document with duties for all: 各地区、各部门要….
+    `known` are the roles that no heading decides: of tables, and of what closes the document with duties for all.
 
     Leaves of the body are tasks unless a heading says otherwise; groups are `other`, and so are paragraphs under no
     number (the preamble), the cover notice, and annexes that are no plans. Of a fragment nobody knows what stood above it: it may oblige.
     """
     if not part.obliges:
-        return ["other"] * len(headings)
+        return [role if role == "task" else "other" for role in known]
     groups = set(parents)
     said: list[ClauseRole] = []
     roles: list[ClauseRole] = []
     for index, (heading, parent) in enumerate(zip(headings, parents, strict=True)):
         above = said[parent] if parent is not None else "task"
         said.append(_role_said(heading) or above)
-        if closing[index]:
-            roles.append("guarantee")
+        if role := known[index]:
+            roles.append(role)
             continue
         speaks = (numbered[index] or part.name == "fragment") and (index not in groups or said[-1] in _GROUPS)
         roles.append(said[-1] if speaks else "other")

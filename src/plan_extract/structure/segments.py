@@ -13,8 +13,9 @@ from plan_extract.structure.furniture import find_furniture
 from plan_extract.structure.labels import is_label, is_metadata
 from plan_extract.structure.lines import Line, read_lines
 from plan_extract.structure.numbering import Marker, match_marker
+from plan_extract.structure.tables import Table, find_tables, repeated_heads
 from plan_extract.structure.titles import document_kind, is_letter_title
-from plan_extract.text import Span, Stretch, Text
+from plan_extract.text import HAN, Span, Stretch, Text
 from plan_extract.vocab import words
 
 
@@ -23,7 +24,8 @@ class Segments(NamedTuple):
 
     Guaranteed: 1. paragraphs ascend, none is empty, and each is one line of `text`; 2. every visible character of
     the file stands in exactly one paragraph or piece of furniture; 3. `markers` has for each paragraph the marker
-    that it begins with, if any; 4. `joints` are the positions of the copy where a stray line break was joined over.
+    that it begins with, if any; 4. `joints` are the positions of the copy where a stray line break was joined over;
+    5. `tables` are the tables of tasks, by indices of paragraphs, each line of them a paragraph without a marker.
     """
 
     text: Text
@@ -31,6 +33,7 @@ class Segments(NamedTuple):
     markers: tuple[Marker | None, ...]
     furniture: tuple[Span, ...]
     joints: tuple[int, ...]
+    tables: tuple[Table, ...]
 
 
 _LONGEST_HEADING = 40
@@ -40,6 +43,7 @@ _ENDS = tuple("。;:!?…)")
 _ENDED = re.compile(r"[。;:!?…]\"+$")
 _BLOCK = re.compile(r"\(.{1,30}公开\)|附[件表录]|抄送:|《[^》]*》(?:\([^()]*\))?$")
 _LABEL = re.compile(r"[\w()/]{2,12}:")
+_NUMBER = re.compile(rf"{HAN}{{1,12}}\((?:19|20)\d\d\)第?\d{{1,4}}号")
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
 _SENTENCE_ENDS = ("\u3002", ";", "!", "?", '"')
 _MOST_SKIPPED = 3
@@ -57,18 +61,46 @@ def split_segments(text: Text) -> Segments:
     """
     lines = read_lines(text)
     left_out = find_furniture(lines)
-    furniture = [lines[index] for index in sorted(left_out)]
     kept = [line for index, line in enumerate(lines) if index not in left_out] if left_out else lines
-    paragraphs = _join(kept)
+    tables = tuple(find_tables(kept))
+    heads = {index for table in tables for index in repeated_heads(kept, table)}
+    furniture = sorted([lines[index] for index in left_out] + [kept[index] for index in heads])
+    paragraphs, tables = _paragraphs_and_tables(kept, tables, heads)
     copy = text.reading([[line.span for line in paragraph] for paragraph in paragraphs])
     stretches = _paragraphs(copy.folded)
     return Segments(
         copy,
         stretches,
-        tuple([match_marker(copy.folded, stretch.start) for stretch in stretches]),
+        tuple(
+            [
+                None if _is_cell(tables, index) else match_marker(copy.folded, stretch.start)
+                for index, stretch in enumerate(stretches)
+            ]
+        ),
         tuple(line.span for line in furniture),
         tuple(copy.bounds(line.span)[0] for paragraph in paragraphs for line in paragraph[1:]),
+        tables,
     )
+
+
+def _paragraphs_and_tables(
+    lines: Sequence[Line], tables: Sequence[Table], left_out: set[int]
+) -> tuple[list[list[Line]], tuple[Table, ...]]:
+    """The paragraphs of the text between the tables and the lines of the tables, and where the tables stand in them."""
+    paragraphs: list[list[Line]] = []
+    placed: list[Table] = []
+    numbers, behind = _Numbers(), 0
+    for table in tables:
+        paragraphs += _join(lines[behind : table.first], numbers)
+        first = len(paragraphs)
+        paragraphs += [[lines[index]] for index in range(table.first, table.last) if index not in left_out]
+        placed.append(table._replace(first=first, body=first + table.body - table.first, last=len(paragraphs)))
+        behind = table.last
+    return [*paragraphs, *_join(lines[behind:], numbers)], tuple(placed)
+
+
+def _is_cell(tables: Sequence[Table], paragraph: int) -> bool:
+    return any(table.first <= paragraph < table.last for table in tables)
 
 
 def _paragraphs(folded: str) -> tuple[Stretch, ...]:
@@ -76,11 +108,10 @@ def _paragraphs(folded: str) -> tuple[Stretch, ...]:
     return tuple(Stretch(start, end - 1) for start, end in itertools.pairwise(starts))
 
 
-def _join(lines: Sequence[Line]) -> list[list[Line]]:
+def _join(lines: Sequence[Line], numbers: "_Numbers") -> list[list[Line]]:
     """Put each line to the paragraph that it continues, or begin a new one."""
     paragraphs: list[list[Line]] = []
     open_one: _Open | None = None  # the last paragraph, where it may go on
-    numbers = _Numbers()
     for index, line in enumerate(lines):
         if open_one and (
             open_one.goes_on(line, numbers)
@@ -193,4 +224,4 @@ class _Open:
         if self.labelled and line.words.startswith(_CLOSING):
             return True
         labelled = is_label(line.words) if self.full else _LABEL.match(line.words)
-        return bool(_BLOCK.match(line.words) or labelled or _DATED.match(line.words))
+        return bool(_BLOCK.match(line.words) or labelled or _DATED.match(line.words) or _NUMBER.fullmatch(line.words))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from plan_extract.vocab import Endings, words
 
 _KINDS = Endings(words("document_kinds"))
-_BEHIND = re.compile(r"(?:\([^()]*\))*\"?$")
+_BEHIND = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\))*\"?$")
 # kinds of documents that carry a plan or answer somebody; they are none themselves
 _LETTERS = frozenset(
     (

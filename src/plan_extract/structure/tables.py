@@ -1,0 +1,88 @@
+"""Tables of tasks whose ruling lines are lost: one cell a line, or a cell in several (field guide 4.1, 10)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plan_extract.structure.labels import is_metadata
+from plan_extract.structure.lines import Line
+from plan_extract.structure.numbering import match_marker
+from plan_extract.vocab import words
+
+_COLUMNS = frozenset(words("table_columns"))
+_OF_BODIES = ("单位", "部门", "处室", "主体")
+_FEWEST_COLUMNS = 2
+_LONGEST_HEAD = 30  # in lines: a head of a column can take several
+_LONGEST_CELL = 14  # characters of a line of the head
+_ANNEXES = ("附件", "附表", "附录", "附图")
+
+
+class Table(NamedTuple):
+    """A table, by indices of lines, half-open: where its head begins, where its body does, where it ends.
+
+    `columns` are the heads of its columns as far as they are known; one of them at least is that of bodies.
+    """
+
+    first: int
+    body: int
+    last: int
+    columns: tuple[str, ...]
+
+
+def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
+    """The tables with a column of responsible bodies, in order."""
+    heads = [index for index, line in enumerate(lines) if line.words in _COLUMNS and line.words.endswith(_OF_BODIES)]
+    end = 0
+    for index in heads:
+        if index < end:
+            continue
+        first, body = _head(lines, index)
+        columns = tuple(line.words for line in lines[first:body] if line.words in _COLUMNS)
+        if len(columns) >= _FEWEST_COLUMNS:
+            end = _end(lines, first, body)
+            yield Table(first, body, end, columns)
+
+
+def _head(lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """Where the head of a table begins and ends that has a known column at `index`."""
+    first, body = index, index + 1
+    while first > max(0, index - _LONGEST_HEAD) and _is_head(lines[first - 1]):
+        first -= 1
+    while body < len(lines) and _is_column(lines[body]):
+        body += 1
+    while lines[first].words not in _COLUMNS:
+        first += 1
+    return first, body
+
+
+def _is_head(line: Line) -> bool:
+    return len(line.words) <= _LONGEST_CELL and not line.marked and not line.words.startswith(_ANNEXES)
+
+
+def _is_column(line: Line) -> bool:
+    return line.words in _COLUMNS or (line.words.endswith(_OF_BODIES) and len(line.words) <= _LONGEST_CELL)
+
+
+def _end(lines: Sequence[Line], first: int, body: int) -> int:
+    """Where the text goes on: at the next annex, or at the item that follows the last one before the table."""
+    last: dict[str, int] = {}
+    for line in lines[:first]:
+        marker = match_marker(line.words, 0) if line.marked else None
+        if marker and marker.number is not None:
+            last[marker.family] = marker.number
+    for index in range(body, len(lines)):
+        line = lines[index]
+        marker = match_marker(line.words, 0) if line.marked else None
+        follows = marker is not None and marker.number is not None and marker.number == last.get(marker.family, 0) + 1
+        if (
+            line.words.startswith(_ANNEXES)
+            or is_metadata(line.words)
+            or (follows and marker is not None and marker.number != 1)
+        ):
+            return index
+    return len(lines)
+
+
+def repeated_heads(lines: Sequence[Line], table: Table) -> Iterator[int]:
+    """The lines of the body that say a head again, as every page does."""
+    head = {line.words for line in lines[table.first : table.body] if len(line.words) > 1}
+    return (index for index in range(table.body, table.last) if lines[index].words in head)
