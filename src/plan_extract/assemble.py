@@ -172,7 +172,7 @@ def _trim(folded: str, start: int, end: int) -> Stretch | None:
         return None
     begin = end - len(words.lstrip(_STOPS))
     if row := _ROW_NUMBER.match(folded, begin, end):
-        begin = row.end()
+        return _trim(folded, row.end(), end)
     return Stretch(begin, start + len(words.rstrip("\n")))
 
 

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from plan_extract.vocab import words
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -73,13 +75,16 @@ _SIGNS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SIGNS |= {char: plain for plain, chars in _PLAIN.items() for char in chars}
 # Blocks that merely repeat Han characters: radicals, as PDF files have them, and compatibility forms.
 _REPEATS = "\u2e80-\u2fdf\uf900-\ufad9"
+_TRADITIONAL = "".join(words("traditional"))
+_SIMPLIFIED = {ord(char): form for char, form in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
+_UNSIMPLIFIED = frozenset(_TRADITIONAL[::2])
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_SIGNS))}{_REPEATS}]")
 
 
 def fold(text: str) -> str:
     """Fold variants one for one: same length, so positions hold on both texts.
 
-    All brackets but \u300a\u300b become `( )`, all dashes `-`, all double quotes `"`. NFKC of the whole text would
+    Traditional characters become simplified ones. All brackets but \u300a\u300b become `( )`, all dashes `-`, all double quotes `"`. NFKC of the whole text would
     turn a circled number into a bare one and change lengths.
 
     >>> fold("\uff08\u4e00\uff09\uff12\uff10\uff12\uff15\u5e74")
@@ -87,7 +92,7 @@ def fold(text: str) -> str:
     """
     for char in set(_FOLDABLE.findall(text)):  # ten times faster than str.translate on Han text
         text = text.replace(char, _SIGNS.get(char) or _han_form(char))
-    return text
+    return text if _UNSIMPLIFIED.isdisjoint(text) else text.translate(_SIMPLIFIED)
 
 
 @functools.cache
