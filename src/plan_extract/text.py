@@ -84,8 +84,8 @@ _FOLDABLE = re.compile(f"[{re.escape(''.join(_SIGNS))}{_REPEATS}]")
 def fold(text: str) -> str:
     """Fold variants one for one: same length, so positions hold on both texts.
 
-    Traditional characters become simplified ones. All brackets but \u300a\u300b become `( )`, all dashes `-`, all double quotes `"`. NFKC of the whole text would
-    turn a circled number into a bare one and change lengths.
+    Traditional characters become simplified ones, all brackets but \u300a\u300b `( )`, all dashes `-`, all double
+    quotes `"`. NFKC of the whole text would turn a circled number into a bare one and change lengths.
 
     >>> fold("\uff08\u4e00\uff09\uff12\uff10\uff12\uff15\u5e74")
     '(一)2025年'
