@@ -75,3 +75,12 @@ def test_references(case: dict[str, Any], change: str) -> None:
     ]
     if "alias" in case:
         assert found[0].alias == case["alias"]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("case", cases("docnumbers"))
+def test_document_numbers(case: dict[str, Any], change: str) -> None:
+    found = read(case, change).document_numbers
+    assert [[plain(one.norm), plain(one.org), one.year, one.number] for one in found] == [
+        [plain(norm), plain(org), year, number] for norm, org, year, number in case["numbers"]
+    ]
