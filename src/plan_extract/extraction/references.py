@@ -1,10 +1,11 @@
 """References to other documents: what stands in 《》, its number, and what the plan does with it (field guide 8)."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
 
 from plan_extract.extraction.context import Context
-from plan_extract.model import Reference, Relation
+from plan_extract.model import DocumentNumber, Reference, Relation
 from plan_extract.text import Stretch, Text
 
 
@@ -17,88 +18,158 @@ class Form(NamedTuple):
     examples: tuple[str, ...]
 
 
+_NO_VERB = r"(?!后?的|[与后]|情况)"  # 修订后的《…》, 与《…》相配套: the word says nothing of what is done now
+_AGREED = r"(?:等\w{0,15})?(?:(?:已|经).{1,60}(?:同意|通过|批准|审定))?\W?"
+
 # Order matters: 为贯彻落实《…》,制定本方案 names a basis, though 落实 stands there.
 FORMS = (
-    Form("issue", r"现将", r"(?:已经.*同意,?)?(?:现)?(?:印发|转发)", ("现将《甲》印发给你们",)),
-    Form("repeal", None, r"(?:停止执行|同时废止|废止|失效)", ("《甲》同时废止",)),
-    Form("suspend", r"(?:暂停|不再执行|暂时调整)(?:实施|执行)?", None, ("不再执行《甲》",)),
+    Form(
+        "issue",
+        r"现将|关于(?:印发|发布)|转发|现(?:予以?)?(?:印发|发布|公布)",
+        rf"{_AGREED}现(?:予以?)?(?:印发|转发|发布|公布)|印发给?你们",
+        ("现将《甲》印发给你们", "《甲》等2个方案已经市政府同意,现印发给你们", "关于印发《甲》的通知"),
+    ),
+    Form(
+        "repeal",
+        r"废止|停止执行",
+        r"(?:等\w{0,15})?(?:自\w{1,30}起)?(?:同时|即行|自行|予以|一并)?(?:停止执行|废止|失效)",
+        ("《甲》同时废止", "《甲》等文件自印发之日起停止执行", "废止《甲》"),
+    ),
+    Form(
+        "suspend",
+        r"(?:暂停|不再执行|暂时调整)(?:实施|执行)?",
+        r"暂停(?:实施|执行)",
+        ("不再执行《甲》", "《甲》暂停执行"),
+    ),
     Form(
         "amend",
-        r"(?:修订|修改|修编|完善|对)(?:完善)?",
-        r"(?:进行)?的?(?:修订|修改)",
-        ("修订《甲》", "对《甲》进行修订"),
+        rf"(?:修订|修改|修编|完善)(?:完善|并?(?:印发|发布|出台|实施))?+了?+{_NO_VERB}",
+        r"进行(?:动态)?(?:修订|修改|调整|完善)|的制?(?:修订|修改)|制?(?:修订|修改)工作",
+        ("修订《甲》", "对《甲》进行修订", "修订印发《甲》", "推进《甲》的制修订"),
     ),
     Form(
         "produce",
-        r"(?:制定|制订|出台|编制|起草|拟订|拟定|印发|发布)(?:并?实施|出台|印发|发布)?(?:了)?",
+        r"(?:制定|制订|出台|编制|起草|拟订|拟定|印发|发布|颁布)(?:并?(?:实施|出台|印发|发布))?+了?+"
+        rf"{_NO_VERB}|(?:完成|形成)$",
         None,
-        ("编制《甲》", "制定出台《甲》"),
+        ("编制《甲》", "制定出台《甲》", "颁布实施《甲》", "形成《甲》"),
     ),
     Form(
         "basis",
-        r"(?:根据|依据|按照|依照|遵照|为(?:深入|全面|认真)?贯彻落实|为(?:深入|全面|认真)?(?:贯彻|落实))",
+        r"根据|依据|按照|依照|遵照|(?<![成作])为.{0,10}?(?:贯彻|落实|执行|实施)+好?",
         None,
-        ("根据《甲》", "为贯彻落实《甲》"),
+        ("根据《甲》", "为进一步贯彻落实《甲》", "为深入实施《甲》"),
     ),
     Form(
         "implement",
-        r"(?:贯彻落实|贯彻执行|贯彻实施|贯彻|落实|执行|实施|遵守)(?:好)?",
+        rf"(?:贯彻|落实|执行|实施|遵守)++好?+{_NO_VERB}",
         None,
         ("认真落实《甲》", "实施《甲》"),
     ),
+    Form("mention", r"参照|结合|对标|符合|纳入|列入|获得", "以来", ("根据实际参照《甲》", "印发《甲》以来")),
 )
-_BEFORE = tuple((form.name, re.compile(form.before)) for form in FORMS if form.before)
-_BEHIND = tuple((form.name, re.compile(form.behind)) for form in FORMS if form.behind)
-_ALIAS = re.compile(r"以下(?:统)?简称[:\"]*(?P<alias>《?[^《》()\",;]{1,20}》?)")
-_CALLED = ("简称", "简称:", '简称"', "简称为")
-_PHRASE_START = re.compile(r"[(,。;:\n]")
-_AND = re.compile(r"[、和与及以]*")
-_FARTHEST = 60  # how far before a title its governing word may stand
+_BEFORE = re.compile("|".join(f"(?P<{form.name}>{form.before})" for form in FORMS))
+_BEHIND = re.compile("|".join(f"(?P<{form.name}>{form.behind})" for form in FORMS if form.behind))
+_CALLED = ("简称", "统称", "下称")
+_ALIAS = rf"称(?<={'|'.join(_CALLED)})为?[:\"]*(?P<alias>《[^》]{{1,20}}》|\w{{1,20}}(?=[,;)\"]))"
+_BRACKET = r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)"
+_FRAME = re.compile(rf"《[^《》\n]*》|{_BRACKET}")
+_BRACKET_BEHIND = re.compile(rf"(?:的(?:通知|函|意见|决定|批复))?(?P<bracket>{_BRACKET}|\([^)\n]{{0,60}}\))")
+_PHRASE_BREAKS = "(,。;:\n)》"
+_JOINERS = frozenset("、和与及以或")
+_FARTHEST = 60  # how far before a title its governing word may stand, other titles and brackets not counted
+_LOOK_BACK = 400  # and with them
+
+
+_Cited = tuple[Stretch, Stretch, str]  # a title, the bracket that belongs to it (empty where none does), its clause
 
 
 def find_references(context: Context) -> list[Reference]:
     """The titles in clauses, in order; a title that only defines a short name is no second document."""
     found: list[Reference] = []
-    folded, text = context.text.folded, context.text
-    end_of_last = number = 0
-    for title in context.frames.titles:
-        clause = context.owner(title.start)
-        if clause is None or title.end - title.start < 3 or folded.endswith(_CALLED, 0, title.start):
-            continue
-        number = number + 1 if found and found[-1].clause == clause.id else 1
-        bracket = _bracket_behind(context, title.end)
-        behind = bracket.end if bracket else title.end
-        joined = bool(found) and _AND.fullmatch(folded, end_of_last, title.start) is not None
-        alias = _ALIAS.search(folded, *bracket) if bracket else None
-        found.append(
-            Reference(
-                id=f"{clause.id}^{number}",
-                title=_title(text.words(title.start + 1, title.end - 1)),
-                document_number=_document_number(text, bracket) if bracket else None,
-                relation=found[-1].relation if joined else _relation(folded, title, behind),
-                alias=text.words(*alias.span("alias")) if alias else None,
-                span=text.span(*title),
-                clause=clause.id,
-                rule="title",
-            )
-        )
-        end_of_last = behind
+    number = 0
+    for listed in _lists(context):
+        relation = _relation(context.text.folded, listed)
+        for cited in listed:
+            number = number + 1 if found and found[-1].clause == cited[2] else 1
+            found.append(_reference(context.text, cited, number, relation))
     return found
 
 
-def _bracket_behind(context: Context, place: int) -> Stretch | None:
-    """The bracket that begins at a place."""
-    return next((frame for frame in context.frames.brackets(place, place + 1)), None)
+def _lists(context: Context) -> Iterator[list[_Cited]]:
+    """The titles that are joined by 和, 、 or nothing: what is done with one is done with all."""
+    folded = context.text.folded
+    listed: list[_Cited] = []
+    end = 0
+    for title in context.frames.titles:
+        clause = context.owner(title.start)
+        if clause is None or title.end - title.start < 3 or _is_short_name(folded, title.start):
+            continue
+        if listed and not _JOINERS.issuperset(folded[end : title.start]):
+            yield listed
+            listed = []
+        behind = _BRACKET_BEHIND.match(folded, title.end)
+        end = behind.end() if behind else title.end
+        listed.append((title, Stretch(behind.start("bracket") if behind else end, end), clause.id))
+    if listed:
+        yield listed
 
 
-def _document_number(text: Text, bracket: Stretch) -> str | None:
-    """The normal form of the first number in the bracket behind a title."""
-    if "号" not in bracket.of(text.folded):
-        return None
+def _is_short_name(folded: str, place: int) -> bool:
+    return folded[max(0, place - 6) : place].rstrip(':"为').endswith(_CALLED)
+
+
+def _relation(folded: str, listed: Sequence[_Cited]) -> Relation:
+    """The relation that the nearest governing word gives; what stands behind a list is nearer than what is before."""
+    found = _BEHIND.match(folded, listed[-1][1].end)
+    if found is None:
+        for word in _BEFORE.finditer(_phrase_before(folded, listed[0][0].start)):
+            found = word
+    return cast(Relation, found.lastgroup) if found else "mention"
+
+
+def _phrase_before(folded: str, place: int) -> str:
+    """What stands in the same phrase before a title, other titles and brackets left out."""
+    before = _FRAME.sub("", folded[max(0, place - _LOOK_BACK) : place])[-_FARTHEST:]
+    return before[1 + max(map(before.rfind, _PHRASE_BREAKS)) :]
+
+
+def _reference(text: Text, cited: _Cited, number: int, relation: Relation) -> Reference:
+    title, bracket, clause = cited
+    return Reference(
+        id=f"{clause}^{number}",
+        title=_title(text.words(title.start + 1, title.end - 1)),
+        document_number=_document_number(text, title, bracket),
+        relation=relation,
+        alias=_alias(text, bracket),
+        span=text.span(*title),
+        clause=clause,
+        rule="title",
+    )
+
+
+def _alias(text: Text, bracket: Stretch) -> str | None:
+    """The short name that the bracket behind a title gives it."""
+    words = bracket.of(text.folded)
+    found = re.search(_ALIAS, words) if "称" in words else None
+    return text.words(*Stretch(*found.span("alias")).shift(bracket.start)) if found else None
+
+
+def _document_number(text: Text, title: Stretch, bracket: Stretch) -> str | None:
+    """The normal form of the first number in the bracket behind a title, or else of the number right before it."""
+    if "号" in bracket.of(text.folded):
+        numbers = _numbers(text, bracket)
+        return numbers[0].norm if numbers else None
+    if text.folded.endswith("号", 0, title.start):
+        numbers = _numbers(text, Stretch(max(0, title.start - _FARTHEST), title.start))
+        return numbers[-1].norm if numbers and text.bounds(numbers[-1].span).end == title.start else None
+    return None
+
+
+def _numbers(text: Text, where: Stretch) -> list[DocumentNumber]:
     from plan_extract.structure.docnumbers import find_document_numbers  # brings regex
 
-    number = next(find_document_numbers(text, *bracket), None)
-    return number.norm if number else None
+    return list(find_document_numbers(text, *where))
 
 
 def _title(words: str) -> str:
@@ -108,21 +179,3 @@ def _title(words: str) -> str:
     for mark in "》>":
         words = words.replace(mark, "〉")
     return words
-
-
-def _relation(folded: str, title: Stretch, behind: int) -> Relation:
-    """The relation that the nearest governing word gives; what stands behind a title is nearer than what is before."""
-    for relation, pattern in _BEHIND:
-        if pattern.match(folded, behind):
-            return relation
-    start = max(
-        title.start - _FARTHEST,
-        *(found.end() for found in _PHRASE_START.finditer(folded, max(0, title.start - _FARTHEST), title.start)),
-        0,
-    )
-    nearest: tuple[int, Relation] = (-1, "mention")
-    for relation, pattern in _BEFORE:
-        for found in pattern.finditer(folded, start, title.start):
-            if found.end() > nearest[0]:
-                nearest = (found.end(), relation)
-    return nearest[1]
