@@ -14,7 +14,7 @@ _LONGEST = 80
 # - 3 - · 23 · 第 1 页 共 14 页
 _PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
 # lines that only part: ---, ====, and the marks of a heading in Markdown
-_RULE = re.compile(r"[-=*_~]{3,}|\*\*|#{1,6}|正文")
+_RULE = re.compile(r"[-=*_~]{3,}|\*\*|#{1,6}|正文|首页|打印|关闭")
 _CONTENTS = ("目录", "目次")
 _LEADERS = re.compile(r"[.\u00b7\u2026-]*\d*$")
 _SHORTEST_PAGE = 12  # in lines; the numbers of table rows follow each other faster
@@ -29,7 +29,7 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
     pages = {index for index in short if _PAGE_NUMBER.fullmatch(lines[index].words)}
     pages |= _bare_numbers(lines, short)
     pages |= _contents(lines) | _doubles(lines)
-    web = {index for index, line in enumerate(lines) if _RULE.fullmatch(line.words) or _is_web(line.words)}
+    web = {index for index, line in enumerate(lines) if line.tag or _RULE.fullmatch(line.words) or _is_web(line.words)}
     return pages | web | (_running_heads(lines, pages) if len(pages) >= _FEWEST_PAGES else set())
 
 

@@ -3,10 +3,11 @@
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plan_extract.structure.numbering import has_marker
+from plan_extract.structure.tags import find_tags
 from plan_extract.text import INVISIBLE, Span, Text, without_layout
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
@@ -25,18 +26,21 @@ _FLOWING = 0.9  # of the lines are full where a text has no paragraphs
 class Line(NamedTuple):
     """A line without its margins: its place, its visible characters folded, whether it begins with a marker.
 
-    `full` says that the page ended it, not the author: it is as wide as the lines around it.
+    `full` says that the page ended it, not the author: it is as wide as the lines around it. `glued` says that it
+    goes on with the line before it, as nothing but a tag parts them; `tag` that it is one.
     """
 
     span: Span
     words: str
     marked: bool
     full: bool = False
+    glued: bool = False
+    tag: bool = False
 
 
 def read_lines(text: Text) -> list[Line]:
     """The lines that hold anything, in order; a line that is a document, or several items, is cut into them."""
-    lines = _mark_full([_line(text, *found.span()) for found in _VISIBLE.finditer(text.folded)])
+    lines = _mark_full(list(_raw_lines(text)))
     characters = sum(len(line.words) for line in lines)
     flowing = _find_flow(text, lines)
     cut: list[Line] = []
@@ -48,8 +52,24 @@ def read_lines(text: Text) -> list[Line]:
     return cut
 
 
+def _raw_lines(text: Text) -> Iterator[Line]:
+    """The lines of the file; in a web page the tags are lines of their own."""
+    behind, inline = 0, False
+    for tag in (*find_tags(text.folded), None):
+        begin = tag.span.start if tag else len(text.folded)
+        for number, found in enumerate(_VISIBLE.finditer(text.folded, behind, begin)):
+            line = _line(text, *found.span())
+            yield line._replace(glued=True, marked=False) if inline and not number and found.start() == behind else line
+        if tag:
+            yield _line(text, tag.span.start, tag.span.end)._replace(tag=True, marked=False)
+            inline = tag.inline and (begin > behind or inline)
+            behind = tag.span.end
+
+
 def _find_places(folded: str, line: Line, characters: int) -> Sequence[int]:
     """Where one line holds several, of a text of so many characters."""
+    if line.tag or line.glued:
+        return ()
     if _is_flat(len(line.words), characters):
         from plan_extract.structure.flat import find_cuts  # its patterns are for few texts
 

@@ -113,8 +113,11 @@ def _join(lines: Sequence[Line], numbers: "_Numbers") -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     open_one: _Open | None = None  # the last paragraph, where it may go on
     for index, line in enumerate(lines):
+        if open_one is None and line.glued and paragraphs:
+            open_one = _Open(paragraphs[-1][0])
         if open_one and (
-            open_one.goes_on(line, numbers)
+            line.glued
+            or open_one.goes_on(line, numbers)
             or (open_one.depth and _closes(lines[index : index + _MOST_LINES], open_one.depth))
         ):
             paragraphs[-1].append(line)
