@@ -71,7 +71,7 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     numbered = [item.marker is not None for item in items]
     begun = numbered.index(True) if True in numbered else len(numbered)
     known: list[ClauseRole | None] = [
-        "task" if item.columns else "guarantee" if index > begun and _obliges_all(folded, item) else None
+        "task" if item.columns else "guarantee" if index > begun and _obliges_all(folded, item) else _role(item)
         for index, item in enumerate(items)
     ]
     roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, known, part)
@@ -132,6 +132,11 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
     return [
         Item(marker, _filled(paragraphs), columns.get(index, ())) for index, (marker, paragraphs) in enumerate(gathered)
     ]
+
+
+def _role(item: Item) -> ClauseRole | None:
+    """The role that an item has by its marker: the heading of an annex is none of its clauses."""
+    return "other" if item.marker and item.marker.family == "fj" else None
 
 
 def _obliges_all(folded: str, item: Item) -> bool:

@@ -1,0 +1,351 @@
+"""Texts as they are found: on one line, cut by pages, as web pages, with tables, annexes and several plans."""
+
+import pytest
+
+from plan_extract import Plan, parse
+from plan_extract.guarantees import find_problems
+
+
+def read(text: str) -> Plan:
+    """The plan in a text; whatever its layout, the guarantees hold."""
+    plan = parse(text)
+    assert find_problems(plan, text) == []
+    return plan
+
+
+def ids(plan: Plan) -> list[str]:
+    return [clause.id for clause in plan.clauses if clause.marker]
+
+
+def units(plan: Plan) -> list[str]:
+    return [unit.text for assignment in plan.assignments for unit in assignment.units]
+
+
+FILLER = "坚持统筹推进重点领域改革\uff0c完善工作机制\uff0c强化要素保障\uff0c提升服务水平" * 3 + "。"
+SENTENCE = "按照市委市政府部署扎实开展各项工作\uff0c确保取得实效。"
+NOTICE = (
+    "甲市人民政府办公室关于印发甲市行动计划的通知 各区人民政府\uff0c市政府各部门\uff1a 现将《甲市行动计划》印发给你们\uff0c请认真贯彻执行。"
+    " 甲市人民政府办公室 2024年3月1日 甲市行动计划 为推动发展\uff0c制定本计划。"
+)
+ITEMS = (
+    f" 一、主要任务 \uff08一\uff09健全制度。{FILLER}\uff08责任单位\uff1a市司法局\uff09 \uff08二\uff09推进改革。{FILLER}\uff08责任单位\uff1a市财政局\uff09"
+    f" 二、保障措施 \uff08三\uff09加强领导。{FILLER}"
+)
+
+
+@pytest.mark.parametrize("gap", [" ", "\u3000\u3000"])
+def test_a_document_on_one_line(gap: str) -> None:
+    plan = read((NOTICE + ITEMS).replace(" ", gap))
+    assert ids(plan) == ["一", "一/(一)", "一/(二)", "二", "二/(三)"]
+    assert plan.document.title == "甲市人民政府办公室关于印发甲市行动计划的通知"
+    assert plan.document.plan_title == "甲市行动计划"
+    assert plan.document.recipients == ("各区人民政府", "市政府各部门")
+    assert (plan.document.issuers, str(plan.document.issued_on)) == (("甲市人民政府办公室",), "2024-03-01")
+    assert [task.title for task in plan.tasks] == ["健全制度", "推进改革", "加强领导"]
+
+
+def test_a_document_on_one_line_without_any_gap() -> None:
+    plan = read((NOTICE + ITEMS).replace(" ", ""))
+    assert ids(plan) == ["一", "一/(一)", "一/(二)", "二", "二/(三)"]
+    assert [clause.heading for clause in plan.clauses if clause.marker] == [
+        "主要任务",
+        "健全制度",
+        "推进改革",
+        "保障措施",
+        "加强领导",
+    ]
+    assert plan.document.plan_title == "甲市行动计划"
+
+
+def test_enumerations_inside_a_line_begin_no_items() -> None:
+    text = f"一、主要任务 1.健全制度。{FILLER}做到\uff1a\uff08一\uff09统一标准\uff1b\uff08二\uff09统一平台。2.推进改革。按照第二、三季度安排\uff0c{FILLER * 3}"
+    assert ids(read(text)) == ["一", "一/1", "一/1/(一)", "一/1/(二)", "一/2"]
+    lines = f"一、主要任务\n{FILLER * 12}\n{text[7:]}"
+    assert ids(read(lines)) == ["一", "一/1"], "a paragraph keeps what it enumerates"
+
+
+def wrap(text: str, width: int = 24) -> str:
+    """A text in lines of one width, as a page has them; every paragraph begins anew."""
+    return "\n".join(
+        paragraph[start : start + width] for paragraph in text.split("\n") for start in range(0, len(paragraph), width)
+    )
+
+
+PAGED = (
+    "甲市行动计划\n为推动发展\uff0c制定本计划。\n一、主要任务\n"
+    f"\uff08一\uff09健全制度。{FILLER}\uff08责任单位\uff1a市司法局、市自然资源规划局、市发展改革委、市住房城乡建设局、市交通运输局\uff09\n"
+    f"\uff08二\uff09推进改革。{FILLER}制定专项工作方案\uff0c落实各县\uff08市、区\uff09责任。\uff08责任单位\uff1a市财政局\uff09\n"
+    f"二、保障措施\n\uff08三\uff09加强领导。{FILLER}{SENTENCE}"
+)
+
+
+@pytest.mark.parametrize("width", [22, 23, 24, 25, 26, 27, 28, 31, 33])
+def test_names_and_sentences_that_a_page_cuts(width: int) -> None:
+    whole, cut = read(PAGED), read(wrap(PAGED, width))
+    assert ids(cut) == ids(whole)
+    assert units(cut) == units(whole)
+    assert [task.text for task in cut.tasks] == [task.text for task in whole.tasks]
+
+
+def test_a_page_number_inside_a_name() -> None:
+    text = "一、主要任务\n健全制度。\uff08责任单位\uff1a市司法局、市自然资源\n\n\uff0d11 \uff0d\n规划局\uff09\n\uff0d12 \uff0d"
+    plan = read(text)
+    unit = next(unit for assignment in plan.assignments for unit in assignment.units if "自然资源" in unit.text)
+    assert unit.text == "市自然资源规划局"
+    assert "11" in text[unit.span.start : unit.span.end]
+
+
+def test_bare_page_numbers_and_running_heads() -> None:
+    body = [f"{number}.推进第{number}项工作。{SENTENCE}" for number in range(1, 61)]
+    pages = [
+        "\n".join(["甲市人民政府文件", *body[start : start + 15], str(start // 15 + 1)]) for start in range(0, 60, 15)
+    ]
+    plan = read("\n".join(pages))
+    assert ids(plan) == [str(number) for number in range(1, 61)]
+    assert plan.tasks[-1].text == f"推进第60项工作。{SENTENCE}" or plan.tasks[-1].text == SENTENCE
+    assert plan.coverage.by_kind["furniture"] == 4 * len("甲市人民政府文件") + 4
+
+
+def test_numbers_of_table_rows_are_no_pages() -> None:
+    rows = "\n".join(f"{number}\n某区\n{number * 7}亿元" for number in range(1, 9))
+    assert "furniture" not in read(f"一、任务\n完成以下目标。\n{rows}").coverage.by_kind
+
+
+def test_headings_that_are_printed_twice() -> None:
+    text = "一、主要任务\n一、主要任务\n健全制度。\n二、保障措施\n二、保障措施\n加强领导。"
+    assert ids(read(text)) == ["一", "二"]
+
+
+def test_a_text_without_paragraphs() -> None:
+    flowing = wrap(PAGED.replace("\n", "") + FILLER * 8, 30)
+    assert ids(read(flowing)) == ["一", "一/(一)", "一/(二)", "二", "二/(三)"]
+
+
+def test_two_items_on_one_line() -> None:
+    assert ids(read("一、总体要求\n坚持稳中求进。  二、主要任务\n  \uff08一\uff09健全制度。")) == [
+        "一",
+        "二",
+        "二/(一)",
+    ]
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    text = "甲市行动计划\n目　录\n一、总体要求…………1\n二、主要任务…………3\n一、总体要求\n坚持稳中求进。\n二、主要任务\n健全制度。"
+    assert ids(read(text)) == ["一", "二"]
+
+
+PAGE = """<!DOCTYPE html><html><head><title>甲市行动计划</title><style>p{color:red}</style></head><body>
+<script>var text = "一、不是正文";</script><div class="nav">首页</div><h1>甲市人民政府关于印发甲市行动计划的通知</h1>
+<p>各区人民政府\uff1a</p><p>&nbsp;&nbsp;现将《甲市行动计划》印发给你们\uff0c请认真贯彻执行。</p>
+<p style="text-align:right">甲市人民政府</p><p>2024年3月1日</p><p><strong>甲市行动计划</strong></p>
+<p><b>一、主要任务</b></p><p><b>\uff08一\uff09健全制度。</b>2025年底前制定<span>办法</span>。\uff08责任单位\uff1a市司<font>法</font>局\uff09</p></body></html>"""
+
+
+def test_a_web_page_saved_as_text() -> None:
+    plan = read(PAGE)
+    assert plan.document.title == "甲市人民政府关于印发甲市行动计划的通知"
+    assert ids(plan) == ["一", "一/(一)"]
+    assert [(task.text, [unit.text for unit in task.units]) for task in plan.tasks] == [
+        ("2025年底前制定办法。", ["市司法局"])
+    ]
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<script>", "<style>"])
+def test_what_is_hidden_without_an_end_hides_nothing(opening: str) -> None:
+    assert ids(read(f"{opening}</p>\n一、主要任务\n健全制度。")) == ["一"]
+
+
+def test_traditional_characters() -> None:
+    plan = read(
+        "一、主要任務\n\uff08一\uff09優化服務。2025年底前辦結。\uff08責任單位\uff1a市財政局、縣發展改革委\uff09"
+    )
+    assert units(plan) == ["市財政局", "縣發展改革委"]
+    assert str(plan.tasks[0].due) == "2025-12-31"
+
+
+BODY = "一、主要任务\n健全制度。\n二、保障措施\n加强领导。"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "索 引 号\uff1a\n000/2024-01\n发文机关\uff1a\n甲市人民政府\n成文日期\uff1a\n2024年3月1日\n标　　题\uff1a\n甲市行动计划\n发文字号\uff1a\n甲政发〔2024〕5号\n主 题 词\uff1a\n",
+        "发文机关: | 甲市人民政府 | 成文日期: | 2024-03-01 |\n标题: | 甲市行动计划 | 文号: | 甲政发〔2024〕5号 |\n",
+        "• 发布机构 : 甲市人民政府\n• 成文日期:2024-03-01\n• 名　　称 : 甲市行动计划\n• 文  号:甲政发〔2024〕5号\n• 废止日期:\n",
+        "**发布机构**: 甲市人民政府\n**成文日期**: 2024-03-01\n**标题**: 甲市行动计划\n**文号**: 甲政发〔2024〕5号\n",
+    ],
+)
+@pytest.mark.parametrize("printed", ["", "甲市行动计划\n"])
+def test_what_a_web_page_says_of_the_document(table: str, printed: str) -> None:
+    document = read(table + printed + BODY).document
+    assert document.title == "甲市行动计划"
+    assert document.document_number == "甲政发〔2024〕5号"
+    assert (document.issuers, str(document.issued_on)) == (("甲市人民政府",), "2024-03-01")
+    assert ids(parse(table + printed + BODY)) == ["一", "二"]
+
+
+def test_the_signature_stands_above_the_web_page() -> None:
+    text = f"发布机构\uff1a甲市科技局\n发布日期\uff1a2024-03-09\n成文日期\uff1a2024-03-08\n甲市行动计划\n{BODY}\n甲市人民政府\n2024年3月1日"
+    document = read(text).document
+    assert (document.issuers, str(document.issued_on)) == (("甲市人民政府",), "2024-03-01")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("甲市人民政府办公室\n关于印发甲市行动计划的通知", "甲市人民政府办公室关于印发甲市行动计划的通知"),
+        ("甲市人民政府关于印发甲市\n行动计划\n的通知", "甲市人民政府关于印发甲市行动计划的通知"),
+        ("关于印发《甲市行动计划》的通知\n甲政发〔2024〕5号\n甲市人民政府\n关于印发《甲市行动计划》的通知", "甲市人民政府关于印发《甲市行动计划》的通知"),
+        ("甲市人民政府文件\n甲政发〔2024〕5号\n甲市人民政府关于印发甲市行动计划的通知", "甲市人民政府关于印发甲市行动计划的通知"),
+        ("# 甲市人民政府关于印发甲市行动计划的通知", "甲市人民政府关于印发甲市行动计划的通知"),
+        ("来源\uff1a甲市日报\n**甲市行动计划**\n\uff082024\u20142026年\uff09", "甲市行动计划\uff082024\u20142026年\uff09"),
+    ],
+)  # fmt: skip
+def test_titles(head: str, title: str) -> None:
+    assert read(f"{head}\n各区人民政府\uff1a\n{BODY}").document.title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "recipients"),
+    [
+        ("各区人民政府\uff0c市政府各委、办、局\uff0c各有关单位\uff1a", ["各区人民政府", "市政府各委、办、局", "各有关单位"]),
+        ("省财政厅、省司法厅\uff0c各市科技局、财政局\uff1a", ["省财政厅", "省司法厅", "各市科技局、财政局"]),
+        ("各省交通运输厅\uff08局、委\uff09、农业农村厅\uff08局、委\uff09\uff1a", ["各省交通运输厅\uff08局、委\uff09、农业农村厅\uff08局、委\uff09"]),
+        ("各位代表\uff1a", []),
+        ("为落实上级要求\uff0c现制定各项措施\uff1a", []),
+    ],
+)  # fmt: skip
+def test_recipients(line: str, recipients: list[str]) -> None:
+    assert list(read(f"甲市行动计划\n{line}\n{BODY}").document.recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    ("title", "issuers"),
+    [
+        ("甲市人民政府关于加快发展的实施意见", ("甲市人民政府",)),
+        ("甲市财政局2024年度工作要点", ("甲市财政局",)),
+        ("甲市财政局 甲市司法局关于加快发展的意见", ("甲市财政局", "甲市司法局")),
+        ("甲市加快发展行动方案", ()),
+    ],
+)
+def test_issuers_that_only_the_title_names(title: str, issuers: tuple[str, ...]) -> None:
+    document = read(f"{title}\n{BODY}").document
+    assert document.issuers == issuers
+    assert ("issuers" in document.inferred) == bool(issuers)
+
+
+def test_issuers_that_sign_on_one_line() -> None:
+    document = read(
+        f"甲市行动计划\n{BODY}\n甲市财政局        甲市司法局\n甲市科技局\u3164\u3164甲市民政局\n2024年3月1日"
+    ).document
+    assert document.issuers == ("甲市财政局", "甲市司法局", "甲市科技局", "甲市民政局")
+
+
+def test_annexes_number_their_clauses_afresh() -> None:
+    text = f"甲市行动计划\n{BODY}\n附件\uff1a1.任务分工方案\n2.成员名单\n甲市人民政府\n2024年3月1日\n附件1\n任务分工\n方案\n一、生产领域\n推进改造。\n附件2\n成员名单\n张三\n李四"
+    plan = read(text)
+    assert ids(plan) == ["一", "二", "annex-1", "annex-1/一", "annex-2"]
+    assert [(one.number, one.title, one.status) for one in plan.attachments] == [
+        (1, "任务分工方案", "present"),
+        (2, "成员名单", "present"),
+    ]
+    headings = {clause.id: (clause.heading, clause.depth) for clause in plan.clauses}
+    assert headings["annex-1"] == ("任务分工方案", 1)
+    assert headings["annex-1/一"] == ("生产领域", 1)
+    assert {task.clause for task in plan.tasks} == {"一", "二", "annex-1/一"}, "a list of members has no tasks"
+    assert plan.document.issuers == ("甲市人民政府",)
+
+
+def test_several_plans_behind_one_notice() -> None:
+    text = f"各区人民政府\uff1a\n现将两个方案印发给你们。\n甲市人民政府\n2024年3月1日\n甲市规范收费行动方案\n{BODY}\n甲市诚信建设行动方案\n为加强建设\uff0c制定本方案。\n{BODY}"
+    plan = read(text)
+    assert ids(plan) == ["一", "二", "plan-2/一", "plan-2/二"]
+
+
+@pytest.mark.parametrize(
+    ("closing", "role"),
+    [("各区、各部门要加强领导\uff0c确保落实。", "guarantee"), ("本方案自印发之日起施行。", "other")],
+)
+def test_a_paragraph_that_closes_the_document(closing: str, role: str) -> None:
+    plan = read(
+        f"一、主要任务\n\uff08一\uff09健全制度。市级统筹推进。\n\uff08二\uff09推进改革。抓好试点工作。\n{closing}"
+    )
+    assert [(clause.text, clause.role) for clause in plan.clauses if not clause.marker] == [(closing, role)]
+
+
+def test_the_body_of_the_last_item_is_its_own() -> None:
+    plan = read(
+        "一、主要任务\n\uff08一\uff09健全制度。\n市级统筹推进。\n\uff08二\uff09推进改革。\n各区要抓好试点工作。"
+    )
+    assert [clause.id for clause in plan.clauses] == ["一", "一/(一)", "一/(二)"]
+
+
+TABLE = """附件：重点任务分工方案
+序号
+重点任务
+责任单位
+1
+打造自主先进的技术体系，制
+定工程实施纲要。
+市科技局牵头，市发展改革
+委、市财政局按职责
+分工负责
+2
+加快网络建设。
+市通信管理
+局
+"""
+
+
+def test_a_table_whose_lines_are_lost() -> None:
+    plan = read(f"甲市行动计划\n{BODY}\n{TABLE}")
+    rows = [task for task in plan.tasks if task.clause.startswith("annex-1")]
+    assert [(task.text, [(unit.text, unit.role, unit.basis) for unit in task.units]) for task in rows] == [
+        (
+            "打造自主先进的技术体系\uff0c制定工程实施纲要。",
+            [
+                ("市科技局", "lead", "table"),
+                ("市发展改革委", "responsible", "table"),
+                ("市财政局", "responsible", "table"),
+            ],
+        ),
+        ("加快网络建设。", [("市通信管理局", "responsible", "table")]),
+    ]
+
+
+def test_a_table_with_two_columns_of_units() -> None:
+    table = "附件1\n任务分工表\n序号\n工作事项\n牵头单位\n配合单位\n1\n健全制度。\n市司法局\n市财政局、市民政局\n2\n推进改革。\n市科技局\n/\n"
+    plan = read(f"甲市行动计划\n{BODY}\n{table}")
+    rows = [task for task in plan.tasks if task.clause.startswith("annex-1")]
+    assert [[(unit.text, unit.role) for unit in task.units] for task in rows] == [
+        [("市司法局", "lead"), ("市财政局", "support"), ("市民政局", "support")],
+        [("市科技局", "lead")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("一、指导思想以某某为指导\uff0c" + FILLER, ["指导思想"]),
+        ("\uff08一\uff09压实领导责任一是加强组织\uff0c" + FILLER + "二是强化督查。", ["压实领导责任"]),
+        ("一、元旦\uff1a放假一天。\n二、春节\uff1a放假七天。", ["元旦", "春节"]),
+        ("1.建立家庭台账\uff0c及时解决困难。\uff08责任单位\uff1a市民政局\uff09", [None]),
+        ("1.制定实施方案。\n责任单位\uff1a市民政局\n完成时限\uff1a6月底前", [None]),
+        ("五、关于机场建设问题。\uff08略\uff09", ["关于机场建设问题"]),
+    ],
+)
+def test_headings_in_poor_texts(text: str, headings: list[str | None]) -> None:
+    assert [clause.heading for clause in read(text).clauses] == headings
+
+
+def test_decimals_lie_under_those_with_fewer_numbers() -> None:
+    plan = read(
+        "1.1 目的\n规范行为。\n1.2 等级\n1.2.1 市级\uff1a跨区事件。\n1.2.2 区级\uff1a区内事件。\n2.1 机构\n设指挥部。"
+    )
+    assert [(clause.id, clause.depth) for clause in plan.clauses] == [
+        ("1.1", 2),
+        ("1.2", 2),
+        ("1.2/1.2.1", 3),
+        ("1.2/1.2.2", 3),
+        ("2.1", 2),
+    ]
