@@ -28,7 +28,8 @@ NOTICE = (
     " 甲市人民政府办公室 2024年3月1日 甲市行动计划 为推动发展\uff0c制定本计划。"
 )
 ITEMS = (
-    f" 一、主要任务 \uff08一\uff09健全制度。{FILLER}\uff08责任单位\uff1a市司法局\uff09 \uff08二\uff09推进改革。{FILLER}\uff08责任单位\uff1a市财政局\uff09"
+    f" 一、主要任务 \uff08一\uff09健全制度。{FILLER}\uff08责任单位\uff1a市司法局\uff09"
+    f" \uff08二\uff09推进改革。{FILLER}\uff08责任单位\uff1a市财政局\uff09"
     f" 二、保障措施 \uff08三\uff09加强领导。{FILLER}"
 )
 
@@ -58,7 +59,8 @@ def test_a_document_on_one_line_without_any_gap() -> None:
 
 
 def test_enumerations_inside_a_line_begin_no_items() -> None:
-    text = f"一、主要任务 1.健全制度。{FILLER}做到\uff1a\uff08一\uff09统一标准\uff1b\uff08二\uff09统一平台。2.推进改革。按照第二、三季度安排\uff0c{FILLER * 3}"
+    listed = "\uff08一\uff09统一标准\uff1b\uff08二\uff09统一平台。"
+    text = f"一、主要任务 1.健全制度。{FILLER}做到\uff1a{listed}2.推进改革。按照第二、三季度安排\uff0c{FILLER * 3}"
     assert ids(read(text)) == ["一", "一/1", "一/1/(一)", "一/1/(二)", "一/2"]
     lines = f"一、主要任务\n{FILLER * 12}\n{text[7:]}"
     assert ids(read(lines)) == ["一", "一/1"], "a paragraph keeps what it enumerates"
@@ -169,7 +171,10 @@ BODY = "一、主要任务\n健全制度。\n二、保障措施\n加强领导。
 @pytest.mark.parametrize(
     "table",
     [
-        "索 引 号\uff1a\n000/2024-01\n发文机关\uff1a\n甲市人民政府\n成文日期\uff1a\n2024年3月1日\n标　　题\uff1a\n甲市行动计划\n发文字号\uff1a\n甲政发〔2024〕5号\n主 题 词\uff1a\n",
+        (
+            "索 引 号\uff1a\n000/2024-01\n发文机关\uff1a\n甲市人民政府\n成文日期\uff1a\n"
+            "2024年3月1日\n标　　题\uff1a\n甲市行动计划\n发文字号\uff1a\n甲政发〔2024〕5号\n主 题 词\uff1a\n"
+        ),
         "发文机关: | 甲市人民政府 | 成文日期: | 2024-03-01 |\n标题: | 甲市行动计划 | 文号: | 甲政发〔2024〕5号 |\n",
         "• 发布机构 : 甲市人民政府\n• 成文日期:2024-03-01\n• 名　　称 : 甲市行动计划\n• 文  号:甲政发〔2024〕5号\n• 废止日期:\n",
         "**发布机构**: 甲市人民政府\n**成文日期**: 2024-03-01\n**标题**: 甲市行动计划\n**文号**: 甲政发〔2024〕5号\n",
@@ -195,7 +200,8 @@ def test_the_signature_stands_above_the_web_page() -> None:
     [
         ("甲市人民政府办公室\n关于印发甲市行动计划的通知", "甲市人民政府办公室关于印发甲市行动计划的通知"),
         ("甲市人民政府关于印发甲市\n行动计划\n的通知", "甲市人民政府关于印发甲市行动计划的通知"),
-        ("关于印发《甲市行动计划》的通知\n甲政发〔2024〕5号\n甲市人民政府\n关于印发《甲市行动计划》的通知", "甲市人民政府关于印发《甲市行动计划》的通知"),
+        ("关于印发《甲市行动计划》的通知\n甲政发〔2024〕5号\n甲市人民政府\n关于印发《甲市行动计划》的通知",
+         "甲市人民政府关于印发《甲市行动计划》的通知"),
         ("甲市人民政府文件\n甲政发〔2024〕5号\n甲市人民政府关于印发甲市行动计划的通知", "甲市人民政府关于印发甲市行动计划的通知"),
         ("# 甲市人民政府关于印发甲市行动计划的通知", "甲市人民政府关于印发甲市行动计划的通知"),
         ("来源\uff1a甲市日报\n**甲市行动计划**\n\uff082024\u20142026年\uff09", "甲市行动计划\uff082024\u20142026年\uff09"),
@@ -242,7 +248,10 @@ def test_issuers_that_sign_on_one_line() -> None:
 
 
 def test_annexes_number_their_clauses_afresh() -> None:
-    text = f"甲市行动计划\n{BODY}\n附件\uff1a1.任务分工方案\n2.成员名单\n甲市人民政府\n2024年3月1日\n附件1\n任务分工\n方案\n一、生产领域\n推进改造。\n附件2\n成员名单\n张三\n李四"
+    text = (
+        f"甲市行动计划\n{BODY}\n附件\uff1a1.任务分工方案\n2.成员名单\n甲市人民政府\n"
+        f"2024年3月1日\n附件1\n任务分工\n方案\n一、生产领域\n推进改造。\n附件2\n成员名单\n张三\n李四"
+    )
     plan = read(text)
     assert ids(plan) == ["一", "二", "annex-1", "annex-1/一", "annex-2"]
     assert [(one.number, one.title, one.status) for one in plan.attachments] == [
@@ -257,7 +266,8 @@ def test_annexes_number_their_clauses_afresh() -> None:
 
 
 def test_several_plans_behind_one_notice() -> None:
-    text = f"各区人民政府\uff1a\n现将两个方案印发给你们。\n甲市人民政府\n2024年3月1日\n甲市规范收费行动方案\n{BODY}\n甲市诚信建设行动方案\n为加强建设\uff0c制定本方案。\n{BODY}"
+    notice = "各区人民政府\uff1a\n现将两个方案印发给你们。\n甲市人民政府\n2024年3月1日\n"
+    text = f"{notice}甲市规范收费行动方案\n{BODY}\n甲市诚信建设行动方案\n为加强建设\uff0c制定本方案。\n{BODY}"
     plan = read(text)
     assert ids(plan) == ["一", "二", "plan-2/一", "plan-2/二"]
 

@@ -15,7 +15,8 @@ from plan_extract.structure.elements import read_letters
 from plan_extract.structure.metadata import read_metadata
 from plan_extract.structure.parts import Part, find_parts
 from plan_extract.structure.segments import Segments
-from plan_extract.structure.titles import document_kind, split_titles
+from plan_extract.structure.titles import document_kind, sets_no_tasks, split_titles
+from plan_extract.text import fold
 
 _OF_ISSUER = ("关于", "印发", "转发", "办公")
 
@@ -76,6 +77,8 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
         elements.pop(part.first if part.marker else -1, None)  # a line that begins an annex is its clause
     found = Elements(segments, letters, runs, metadata, tuple(part for part in parts if part.marker))
     document, attachments = read_document(found, issuer, issued_on)
+    if sets_no_tasks(fold(document.plan_title or "")):
+        parts = tuple(part._replace(obliges=False) for part in parts)
     return Header(document, parts, elements, attachments)
 
 

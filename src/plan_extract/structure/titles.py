@@ -27,6 +27,9 @@ _LETTERS = frozenset(
         "工作报告",
     )
 )
+_STATUTES = ("条例", "法", "令", "条例实施细则", "议事规则")
+_NO_STATUTES = ("办法", "方法", "做法", "打法")
+_DAYS_OFF = ("节假日安排", "放假安排", "放假的通知")
 _ISSUES = ("印发", "转发", "下发")
 _GOES_ON = ("的", "(", "及", "和", "\u300b", "暨")
 
@@ -53,6 +56,15 @@ def is_letter_title(title: str) -> bool:
     (True, False)
     """
     return document_kind(title) in _LETTERS
+
+
+def sets_no_tasks(title: str) -> bool:
+    """Whether a title is that of a statute or of a notice of days off: what it lays down is nobody's task.
+
+    >>> sets_no_tasks("某市数据条例"), sets_no_tasks("网络安全法"), sets_no_tasks("某市督查办法")
+    (True, True, False)
+    """
+    return (title.endswith(_STATUTES) and not title.endswith(_NO_STATUTES)) or any(word in title for word in _DAYS_OFF)
 
 
 def split_titles(lines: Sequence[str]) -> Iterator[range]:
