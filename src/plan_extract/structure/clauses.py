@@ -21,6 +21,7 @@ from plan_extract.vocab import words
 
 _CLOSING = words("closing_words")
 _ENDED = ("\u3002", ")", '"')
+_STATUTORY = ("zhang", "jie")
 _BARE = ("body", "fragment")  # parts whose names do not stand in ids
 
 
@@ -181,6 +182,9 @@ def nest(markers: Sequence[Marker | None]) -> list[int | None]:
         if marker is None or marker.family == "fj":
             parents.append(0 if index and markers[0] is not None and markers[0].family == "fj" else None)
             continue
+        if marker.family in _STATUTORY:  # a chapter lies under nothing, a section under a chapter only
+            above = _STATUTORY[: _STATUTORY.index(marker.family)]
+            stack[:] = [one for one in stack if one[0] in (*above, marker.family)]
         levels = [level for level, _ in stack]
         if (level := _level(marker)) in levels:
             del stack[levels.index(level) :]

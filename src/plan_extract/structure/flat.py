@@ -15,6 +15,7 @@ from plan_extract.vocab import alternatives
 _STEP = re.compile(
     rf"第(?:{HAN_NUMERAL}{{1,6}}|\d{{1,3}})[章节条]|\({HAN_NUMERAL}{{1,3}}\)|{HAN_NUMERAL}{{1,3}}[、.]|\d{{1,2}}[.、](?!\d)"
 )
+_UPPER = re.compile(rf"第.{{1,6}}[章节条]|{HAN_NUMERAL}{{1,3}}、")
 _GAP = re.compile(r"\s+")
 _ENDS = frozenset('\u3002;:!?)"》')
 _ALNUM = re.compile(r"[0-9A-Za-z]")
@@ -62,6 +63,16 @@ def find_cuts(folded: str, line: Span) -> list[int]:
     head = _find_places(_HEAD_CUTS, folded, line.start, min(body, line.start + _LONGEST_HEAD))
     tail = _find_places(_TAIL_CUTS, folded, max(body, line.end - _LONGEST_HEAD), line.end)
     return sorted({*steps, *gaps, *head, *tail} - {line.start})
+
+
+def find_upper_items(folded: str, line: Span) -> list[int]:
+    """Where chapters, articles and items of the top level begin right behind a sentence; lower ones may enumerate."""
+    found: list[int] = []
+    for step in _find_steps(folded, line):
+        headed = bool(found) and _is_headed(folded, found[-1], step)
+        if _UPPER.match(folded, step) and (headed or folded.startswith("\u3002", step - 1)):
+            found.append(step)
+    return found
 
 
 def _find_steps(folded: str, line: Span) -> Iterator[int]:

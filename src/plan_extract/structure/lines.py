@@ -83,16 +83,23 @@ def _find_places(folded: str, line: Line, characters: int) -> Sequence[int]:
 
 
 def _find_flow(text: Text, lines: Sequence[Line]) -> dict[int, list[int]]:
-    """Where the items of a text begin whose lines are all full, as nothing else parts them; by the start of the line."""
+    """Where items begin inside the lines that a page has cut, by the start of the line.
+
+    Where nearly all lines are full, nothing else parts the items.
+    """
     places: dict[int, list[int]] = {}
-    if len(lines) >= _AROUND and sum(line.full for line in lines) > len(lines) * _FLOWING:
-        from plan_extract.structure.flat import find_cuts
+    full = sum(line.full for line in lines)
+    if full:
+        from plan_extract.structure.flat import find_cuts, find_upper_items
 
         copy = text.reading([[line.span for line in lines]])
         starts = [line.span.start for line in lines]
-        for cut in find_cuts(copy.folded, Span(0, len(copy.folded) - 1)):
+        flowing = len(lines) >= _AROUND and full > len(lines) * _FLOWING
+        for cut in (find_cuts if flowing else find_upper_items)(copy.folded, Span(0, len(copy.folded) - 1)):
             place = copy.span(cut, cut + 1).start
-            places.setdefault(starts[bisect_right(starts, place) - 1], []).append(place)
+            start = starts[bisect_right(starts, place) - 1]
+            if place > start:
+                places.setdefault(start, []).append(place)
     return places
 
 

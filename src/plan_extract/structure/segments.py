@@ -47,6 +47,7 @@ _NUMBER = re.compile(rf"{HAN}{{1,12}}\((?:19|20)\d\d\)第?\d{{1,4}}号")
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
 _SENTENCE_ENDS = ("\u3002", ";", "!", "?", '"')
 _MOST_SKIPPED = 3
+_RANKS = {family: rank for rank, family in enumerate(("zhang", "jie", "tiao", "cn", "cnp", "ar", "arp", "circ"))}
 _SHORTEST_REST = 2  # of a name that a line has broken off
 _UNIT_ENDINGS = words("unit_endings")
 _CLOSING = tuple(word for word in words("closing_words") if word.startswith("本"))
@@ -154,21 +155,25 @@ class _Numbers:
 
     def __init__(self) -> None:
         self._last: dict[str, int] = {}
+        self._rank = -1  # of the last of them
 
     def take(self, line: Line) -> None:
         """A line that begins a paragraph."""
         marker = match_marker(line.words, 0) if line.marked else None
         if marker and marker.number is not None:
             self._last[marker.family] = marker.number
+            self._rank = _RANKS.get(marker.family, self._rank)
 
     def expect(self, line: Line) -> bool:
-        """Whether the number of a marked line is the first of its family, or may be the next."""
+        """Whether the number of a marked line may be the next of its family, or the first of one below the last item."""
         marker = match_marker(line.words, 0)
         if marker is None or marker.family == "dec":
             return marker is not None
         if marker.number is None:
             return len(marker.printed) > 1
-        return marker.number == 1 or 0 < marker.number - self._last.get(marker.family, marker.number) <= _MOST_SKIPPED
+        if marker.number == 1:
+            return _RANKS.get(marker.family, len(_RANKS)) > self._rank
+        return 0 < marker.number - self._last.get(marker.family, marker.number) <= _MOST_SKIPPED
 
 
 class _Open:
