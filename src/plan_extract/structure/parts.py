@@ -12,7 +12,7 @@ from plan_extract.text import Stretch
 _ANNEX_TITLE = re.compile("[TO]{1,4}")
 _PLAN_TITLE = re.compile(r"T{1,3}(?=[TPB]{0,6}M)")
 # what follows where a line only announces an attachment
-_ANNOUNCES = re.compile(r"[FE]*(?:T{0,2}O*D|[AHXF]|$)")
+_ANNOUNCES = re.compile(r"[FE]*(?:[TO]{0,12}D|[AHXF]|$)")
 _TOP = frozenset(["cn", "zhang", "tiao"])
 
 
