@@ -9,16 +9,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from plan_extract.model import Diagnostic, Plan, Severity, Task
+from plan_extract.extraction.gazetteer import Gazetteer
+from plan_extract.model import Diagnostic, Plan, Severity, Task, UnitMention
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Span, fold
 
 
 class Seen(NamedTuple):
-    """What a check may look at: the plan, the paragraphs it was read from, where its numbering is out of step."""
+    """What a check may look at: the plan, the paragraphs and the names it was read with, its numbering's false steps."""
 
     plan: Plan
     segments: Segments
+    bodies: Gazetteer
     steps: "tuple[Step, ...]"
 
 
@@ -47,9 +49,9 @@ class Check(NamedTuple):
     find: Callable[[Seen], Iterator[Finding]]
 
 
-def check(plan: Plan, segments: Segments) -> Plan:
+def check(plan: Plan, segments: Segments, bodies: Gazetteer) -> Plan:
     """The plan with its diagnostics, in order of their codes and then of the text."""
-    seen = Seen(plan, segments, tuple(_steps(plan)))
+    seen = Seen(plan, segments, bodies, tuple(_steps(plan)))
     found = [
         Diagnostic(
             code=one.code,
@@ -158,11 +160,26 @@ def _lead_unmarked(seen: Seen) -> Iterator[Finding]:
             yield _at(task)
 
 
-def _unit_unrecognised(seen: Seen) -> Iterator[Finding]:
+def _single_units(seen: Seen) -> Iterator[tuple[UnitMention, str | None]]:
+    """Each name of a single body where it stands first, and the clause there."""
+    known: set[str] = set()
     for assignment in seen.plan.assignments:
         for unit in assignment.units:
-            if not unit.collective and unit.canonical is None:
-                yield Finding(unit.span, assignment.clause, unit.text)
+            if not unit.collective and unit.name not in known:
+                known.add(unit.name)
+                yield unit, assignment.clause
+
+
+def _unit_unrecognised(seen: Seen) -> Iterator[Finding]:
+    for unit, clause in _single_units(seen):
+        if not seen.bodies.look_up(unit.name).recognised:
+            yield Finding(unit.span, clause, unit.text)
+
+
+def _unit_name_anachronistic(seen: Seen) -> Iterator[Finding]:
+    for unit, clause in _single_units(seen):
+        if successor := seen.bodies.look_up(unit.name).successor:
+            yield Finding(unit.span, clause, f"{unit.text}，后为{successor}")
 
 
 def _label_missing(seen: Seen) -> Iterator[Finding]:
@@ -244,6 +261,7 @@ CHECKS = (
     Check("PE403", "LEAD_UNRESOLVED", "warning", "文中提到“{words}”，但没有一处标明牵头单位", _lead_unresolved),
     Check("PE404", "LEAD_UNMARKED", "info", "点名两个以上责任单位而未标明牵头：{words}", _lead_unmarked),
     Check("PE406", "UNIT_UNRECOGNISED", "warning", "单位不在名录中，规范名称留空：{words}", _unit_unrecognised),
+    Check("PE407", "UNIT_NAME_ANACHRONISTIC", "info", "单位名称在成文日期时已停用：{words}", _unit_name_anachronistic),
     Check("PE410", "LABEL_MISSING", "info", "责任括注没有“责任单位”字样", _label_missing),
     Check("PE501", "TASK_WITHOUT_DEADLINE", "info", "任务没有时限：{words}", _task_without_deadline),
     Check("PE502", "DEADLINE_VAGUE", "info", "时限不明确，无法定日：{words}", _deadline_vague),

@@ -9,10 +9,12 @@ from plan_extract.diagnostics import check
 from plan_extract.errors import MisuseError, UnreadableError
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.facts import read_clauses
+from plan_extract.extraction.gazetteer import Gazetteer
 from plan_extract.model import Facts, Plan, Source
 from plan_extract.readers import read
 from plan_extract.structure.clauses import parse_clauses, parse_fragment
 from plan_extract.structure.header import read_header
+from plan_extract.structure.issuers import locate
 from plan_extract.structure.segments import split_segments
 from plan_extract.text import Text
 
@@ -44,9 +46,10 @@ def parse_source(source: Source, raw: str, *, issuer: str | None = None, issued_
     segments = split_segments(Text(raw))
     header = read_header(segments, issuer=issuer, issued_on=issued_on)
     clauses = parse_clauses(segments, header)
-    facts = read_clauses(Context.of(segments.text, clauses, header.document))
+    bodies = Gazetteer(header.document.region, header.document.level, header.document.issued_on)
+    facts = read_clauses(Context.of(segments.text, clauses, header.document, bodies))
     plan = assemble(source, segments, header, clauses, facts)
-    return check(plan, segments)
+    return check(plan, segments, bodies)
 
 
 def extract(text: str, *, issuer: str | None = None, issued_on: date | None = None, column: str | None = None) -> Facts:
@@ -61,7 +64,8 @@ def extract(text: str, *, issuer: str | None = None, issued_on: date | None = No
     _check(issuer, issued_on)
     _encode(text, None)
     segments = split_segments(Text(text))
-    context = Context.bare(segments.text, parse_fragment(segments), issuer, issued_on)
+    bodies = Gazetteer(*(locate(issuer) if issuer else (None, None)), issued_on)
+    context = Context.bare(segments.text, parse_fragment(segments), issued_on, bodies)
     facts = read_clauses(context, column)
     return assemble_facts(context.text, facts)
 

@@ -7,39 +7,38 @@ from datetime import date
 from typing import NamedTuple
 
 from plan_extract.extraction.frames import Frames
-from plan_extract.model import Document, Level
+from plan_extract.extraction.gazetteer import Gazetteer
+from plan_extract.model import Document
 from plan_extract.structure.clauses import Clause
-from plan_extract.structure.issuers import locate
 from plan_extract.text import Text, fold
 
 _PLAN_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d)年?度?(?!\d|年?(?:-|~|至))")
 
 
 class Context(NamedTuple):
-    """The reading copy with its frames and clauses, and what the document says of its issuer and date.
+    """The reading copy with its frames and clauses, and what the document says of its date.
 
-    Never the clock. `year` is the one that the plan's title names (2024年工作要点): dates without a year lie in it.
+    Never the clock. `bodies` knows the names of public bodies as this document uses them; `year` is the one that the
+    plan's title names (2024年工作要点): dates without a year lie in it.
     """
 
     text: Text
     frames: Frames
     clauses: tuple[Clause, ...]
     starts: tuple[int, ...]
-    region: str | None
-    level: Level | None
+    bodies: Gazetteer
     issued_on: date | None
     year: int | None
 
     @classmethod
-    def of(cls, text: Text, clauses: Sequence[Clause], document: Document) -> "Context":
+    def of(cls, text: Text, clauses: Sequence[Clause], document: Document, bodies: Gazetteer) -> "Context":
         """The context that a document gives to its clauses."""
-        year = _plan_year(document.plan_title)
-        return cls(text, *_index(text, clauses), document.region, document.level, document.issued_on, year)
+        return cls(text, *_index(text, clauses), bodies, document.issued_on, _plan_year(document.plan_title))
 
     @classmethod
-    def bare(cls, text: Text, clauses: Sequence[Clause], issuer: str | None, issued_on: date | None) -> "Context":
+    def bare(cls, text: Text, clauses: Sequence[Clause], issued_on: date | None, bodies: Gazetteer) -> "Context":
         """The context of a fragment, of which only the issuer and the date may be known."""
-        return cls(text, *_index(text, clauses), *(locate(issuer) if issuer else (None, None)), issued_on, None)
+        return cls(text, *_index(text, clauses), bodies, issued_on, None)
 
     def owner(self, place: int) -> Clause | None:
         """The clause in whose own text a place of the copy stands; None in a title, a signature, an addressee line."""

@@ -1,51 +1,112 @@
-"""Known public bodies: what a short name stands for, at the place and on the date of the document (field guide 5)."""
+"""Known public bodies: what a name stands for at the place and on the date of the document (field guide 5)."""
 
-import functools
-from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from plan_extract.extraction.central import bank_branch, central_bodies, is_absolute, is_branch
+from plan_extract.extraction.kinds import ANY_LEVEL, SHORT, is_called, local_bodies, own_level_word
+from plan_extract.extraction.meanings import Entry, judge
+from plan_extract.extraction.places import (
+    LEVEL_WORDS,
+    Place,
+    county,
+    leading_counties,
+    leading_places,
+    leading_short_name,
+    seats,
+)
 from plan_extract.model import Level
-from plan_extract.vocab import table
+from plan_extract.text import fold
 
-LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
+if TYPE_CHECKING:
+    from plan_extract.extraction.own import OwnBody
 
-
-class Body(NamedTuple):
-    """A body of one level: its official name without the region, and when and where that name holds."""
-
-    name: str
-    region: str
-    valid_from: date
-    valid_to: date
+_GOVERNMENT = "人民政府"  # which a bare place stands for
+# What a name ends in whose kind is known, though no table could hold its full name.
+_KNOWN_ENDS = ("管委会", "管理委员会", "街道办事处", "供电公司", "电力公司")
 
 
-@functools.lru_cache(maxsize=4096)
-def canonical_name(name: str, region: str | None, level: Level | None, issued_on: date | None) -> str | None:
-    """The full official name at the issuer's place, level and date; None where it is not known for sure.
+# The words of the body, its place, the levels that this may be of, and their word.
+_Reading = tuple[str, Place | None, str, str]
 
-    `name` begins with its level (省编办), which is read as the issuer's own.
-    """
-    if region is None or issued_on is None or level is None or LEVELS.get(name[:1]) != level:
+
+class Gazetteer:
+    """Names as documents of one place and date use them; `own` are the user's bodies, which go before all others."""
+
+    def __init__(
+        self, region: str | None, level: Level | None, issued_on: date | None, own: Sequence["OwnBody"] = ()
+    ) -> None:
+        self.central = level == "central"
+        self._day = issued_on.isoformat() if issued_on else ""
+        self._seats = seats(region) if region and level else {}
+        self._home = next(reversed(self._seats.values()), None) if level != "township" else None
+        applying = [body for body in own if _applies(body, region, level, issued_on)]
+        self._own = {fold(name): body for body in reversed(applying) for name in body.names}
+        self._entries: dict[str, Entry] = {}
+
+    def look_up(self, name: str) -> Entry:
+        """What a name stands for; an empty entry for an unknown one.
+
+        >>> Gazetteer("浙江省", "province", date(2018, 4, 28)).look_up("省编办").canonical
+        '浙江省机构编制委员会办公室'
+        >>> Gazetteer("浙江省", "province", date(2022, 4, 28)).look_up("省环保厅")
+        Entry(canonical=None, recognised=True, successor='省生态环境厅')
+        """
+        if name not in self._entries:
+            own = self._own.get(fold(name)) if self._own else None
+            self._entries[name] = Entry(own.canonical, recognised=True) if own else self._read(name)
+        return self._entries[name]
+
+    def completed(self, level_word: str, name: str) -> str | None:
+        """A name with the word of its level that a list has left out; None where no body of that level is called so.
+
+        >>> Gazetteer(None, None, None).completed("省", "商务厅"), Gazetteer(None, None, None).completed("省", "财政部")
+        ('省商务厅', None)
+        """
+        if own_level_word(name) or (is_absolute(name) and central_bodies(name)):
+            return None
+        seat = self._seats.get(level_word)
+        levels = seat.levels if seat else LEVEL_WORDS[level_word]
+        committee = "党委" if level_word == "自治区" else "委"
+        for words in (name, committee + name):
+            if fold(level_word + words) in self._own or is_called(words, levels):
+                return level_word + words
         return None
-    names = {
-        body.name
-        for body in _bodies().get((level, name[1:]), ())
-        if body.region in ("", region) and body.valid_from <= issued_on <= body.valid_to
-    }
-    return region + names.pop() if len(names) == 1 else None
+
+    def _read(self, name: str) -> Entry:
+        if (self.central or is_absolute(name)) and (meanings := central_bodies(name)):
+            return judge(meanings, self._day)
+        if meanings := bank_branch(name):
+            return judge(meanings, self._day)
+        for reading in self._readings(name.removeprefix("国家税务总局")):
+            if meanings := local_bodies(*reading):
+                return judge(meanings, self._day)
+        central = not self._seats and central_bodies(name)  # the issuer, where it is unknown, may be the centre
+        return Entry(recognised=bool(central) or name.endswith(_KNOWN_ENDS) or is_branch(name))
+
+    def _readings(self, name: str) -> Iterator[_Reading]:
+        if word := own_level_word(name):
+            seat = self._seats.get(word)
+            words = "团委" if name.startswith("团") else name.removeprefix(word)
+            yield words, seat, seat.levels if seat else LEVEL_WORDS[word], word
+        places, rest = leading_places(name)
+        if places:
+            yield rest or _GOVERNMENT, places[-1], places[-1].levels, places[-1].name
+        above = next((place for place in (*reversed(places), *self._seats.values()) if place.levels in "mc"), None)
+        for district, words in leading_counties(rest):
+            yield words or _GOVERNMENT, county(above, district), "x", district
+        if short := leading_short_name(name):
+            yield short[1], short[0], short[0].levels + SHORT, short[0].short
+        # Without any place it is the issuer's own; a province shares all names but those in 厅 with others.
+        home = self._home if self._home and (self._home.levels != "p" or name.endswith("厅")) else None
+        yield name, home, home.levels if home else ANY_LEVEL, ""
 
 
-@functools.cache
-def _bodies() -> dict[tuple[str, str], tuple[Body, ...]]:
-    known: defaultdict[tuple[str, str], tuple[Body, ...]] = defaultdict(tuple)
-    for row in table("bodies"):
-        body = Body(
-            row["name"],
-            row["region"],
-            date.fromisoformat(row["valid_from"]) if row["valid_from"] else date.min,
-            date.fromisoformat(row["valid_to"]) if row["valid_to"] else date.max,
-        )
-        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-            known[row["level"], name] += (body,)
-    return known
+def _applies(body: "OwnBody", region: str | None, level: Level | None, issued_on: date | None) -> bool:
+    return (
+        body.level in (None, level)
+        and (body.region is None or (region is not None and region.startswith(body.region)))
+        and (body.valid_from is None or (issued_on is not None and body.valid_from <= issued_on))
+        and (body.valid_to is None or (issued_on is not None and issued_on <= body.valid_to))
+    )

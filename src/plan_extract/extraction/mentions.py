@@ -1,39 +1,89 @@
 """Units as records: the name they stand for, their second signboard, their full official name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import Duty
-from plan_extract.extraction.gazetteer import canonical_name
-from plan_extract.extraction.units import Mention
+from plan_extract.extraction.kinds import own_level_word
+from plan_extract.extraction.units import has_ending
 from plan_extract.model import Basis, UnitMention
-from plan_extract.text import HAN
+from plan_extract.text import HAN, Stretch
 
 # 省市场监管局(省知识产权局) has a second signboard; 政府(管委会), 办公厅(室) are alternatives of a set
-_SIGNBOARD = re.compile(rf"(?P<name>{HAN}{{2,}}[局委办厅])\((?P<alias>{HAN}{{2,}}[局委办厅])\)")
+_SIGNBOARDS = rf"({HAN}{{2,}}[部局委办厅])\(({HAN}{{2,}}[局委办厅])\)"  # few texts have any: compiled when one does
+# 临汾、侯马、洪洞经济开发区管委会: the end that the last of several places says for all
+_ENDED_PLACE = (
+    rf"{HAN}{{2,3}}?(?P<end>[市县区](?:人民)?政府|{HAN}{{0,6}}(?:[新园]区|开发区|高新区)(?:管委会|管理委员会))"
+)
+_JOINS = ("、", "和", "与", "及", "以及")  # what peers stand between; a comma begins another group
 
 
 def mentions(context: Context, duties: Iterable[Duty], offset: int, basis: Basis) -> tuple[UnitMention, ...]:
     """The units of duties as records, in order; `offset` is where their frame begins."""
-    return tuple([_mention(context, duty, unit, offset, basis) for duty in duties for unit in duty.units])
+    return tuple([unit for duty in duties for unit in _of_duty(context, duty, offset, basis)])
 
 
-def _mention(context: Context, duty: Duty, unit: Mention, offset: int, basis: Basis) -> UnitMention:
-    text = context.text
-    start, end = offset + unit.start, offset + unit.end
-    words = text.words(start, end)
-    signboard = _SIGNBOARD.fullmatch(text.folded, start, end) if text.folded[end - 1] == ")" else None
-    name = text.words(*signboard.span("name")) if signboard else words
-    known = not unit.collective and canonical_name(name, context.region, context.level, context.issued_on)
-    return UnitMention(
-        text=words,
-        name=name,
-        role=duty.role,
-        collective=unit.collective,
-        canonical=known or None,
-        alias=text.words(*signboard.span("alias")) if signboard else None,
-        span=text.span(start, end),
-        basis=basis,
-        rule=duty.rule,
-    )
+def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterator[UnitMention]:
+    """The units that share a role; peers among them may leave out what they have in common (field guide 4.7)."""
+    places = [Stretch(unit.start, unit.end).shift(offset) for unit in duty.units]
+    level_word: str | None = None
+    for index, (unit, place) in enumerate(zip(duty.units, places, strict=True)):
+        words = name = context.text.words(*place)
+        alias = canonical = None
+        if not _joined(context, places, index):
+            level_word = None
+        if not unit.collective:
+            name, alias = _signboards(context, place) or (words, None)
+            if not context.bodies.central:
+                own = own_level_word(name)
+                completed = level_word and not own and context.bodies.completed(level_word, name)
+                name = completed or name + _shared_end(context, places, index)
+                level_word = own or level_word
+            canonical = context.bodies.look_up(name).canonical
+        yield UnitMention(
+            text=words,
+            name=name,
+            role=duty.role,
+            collective=unit.collective,
+            canonical=canonical,
+            alias=alias,
+            span=context.text.span(*place),
+            basis=basis,
+            rule=duty.rule,
+        )
+
+
+def _signboards(context: Context, place: Stretch) -> tuple[str, str] | None:
+    """The name of a unit and the second one in brackets behind it."""
+    words = place.of(context.text.folded)
+    found = re.fullmatch(_SIGNBOARDS, words) if words.endswith(")") else None
+    if found is None:
+        return None
+    first, second = (Stretch(*found.span(group)).shift(place.start) for group in (1, 2))
+    return context.text.words(*first), context.text.words(*second)
+
+
+def _joined(context: Context, places: Sequence[Stretch], index: int) -> bool:
+    """Whether a unit is a peer of the one before."""
+    return index > 0 and context.text.folded[places[index - 1].end : places[index].start] in _JOINS
+
+
+def _shared_end(context: Context, places: Sequence[Stretch], index: int) -> str:
+    """What a bare place leaves out, since the last of its peers says it: 临汾、侯马、洪洞经济开发区管委会."""
+    if not _is_bare_place(places[index].of(context.text.folded)):
+        return ""
+    for later in range(index + 1, len(places)):
+        words = places[later].of(context.text.folded)
+        if not _joined(context, places, later):
+            break
+        if found := re.fullmatch(_ENDED_PLACE, words):
+            return found["end"]
+        if not _is_bare_place(words):
+            break
+    return ""
+
+
+def _is_bare_place(words: str) -> bool:
+    """Whether words may be a place without the word of its level."""
+    return 2 <= len(words) <= 3 and words[-1] not in "省市州盟县区旗" and not has_ending(words)

@@ -22,8 +22,13 @@ def words(name: str) -> tuple[str, ...]:
 @functools.cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `NAME.tsv` as column -> value; an empty cell is an empty string."""
-    head, *rows = (line.split("\t") for line in _lines(f"{name}.tsv"))
-    return tuple(dict(zip(head, row, strict=True)) for row in rows)
+    head, *found = _cells(name)
+    return tuple(dict(zip(head, row, strict=True)) for row in found)
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of `NAME.tsv` as their cells, in the order of the columns: for tables of hundreds of rows."""
+    return _cells(name)[1:]
 
 
 def alternatives(found: Iterable[str]) -> str:
@@ -46,6 +51,21 @@ class Endings:
             if text[-length:] in self._known:
                 return text[-length:]
         return None
+
+
+def by_name(found: Iterable[list[str]]) -> dict[str, list[list[str]]]:
+    """The rows under each of their names: the first cell, and those that the second holds, parted by bars."""
+    index: dict[str, list[list[str]]] = {}
+    for row in found:
+        index.setdefault(row[0], []).append(row)
+        if row[1]:
+            for alias in row[1].split("|"):
+                index.setdefault(alias, []).append(row)
+    return index
+
+
+def _cells(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in _lines(f"{name}.tsv")]
 
 
 def _lines(file: str) -> list[str]:
