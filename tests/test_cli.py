@@ -91,6 +91,19 @@ def test_issuer_and_date_override_the_text() -> None:
     )
 
 
+@pytest.mark.parametrize("command", [("parse", ZHEJIANG), ("show", ZHEJIANG), ("explain", ZHEJIANG, "二/(四)/5")])
+def test_own_units_go_before_the_built_in_ones(command: tuple[str | Path, ...], tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
+    good.write_text("- name: 省编办\n  canonical: 浙江省编办公室\n", "utf-8")
+    bad.write_text("- name: 省编办\n  canonical: 12\n", "utf-8")
+    code, output, _ = run(*command, "--units", good)
+    assert code == 0
+    assert command[0] != "parse" or "浙江省编办公室" in output.decode()
+    assert run(*command, "--units", bad) == (2, b"", f"plan-extract: {bad}:2: 12: is no name; give text\n")
+    missing = tmp_path / "none.yaml"
+    assert run(*command, "--units", missing) == (2, b"", f"plan-extract: {missing}: no such file; check the name\n")
+
+
 def test_validate_accepts_what_parse_writes(tmp_path: Path) -> None:
     for form in ("json", "jsonl", "yaml"):
         record = tmp_path / f"plan.{form}"

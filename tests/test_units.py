@@ -1,16 +1,17 @@
-"""What names stand for: the cases of units.yaml and the tables behind them."""
+"""What names stand for: the cases of units.yaml, the tables behind them, and the bodies of a user's own file."""
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from plan_extract import extract
+from plan_extract import MisuseError, extract, parse, parse_file
 from plan_extract.extraction.gazetteer import Gazetteer
 from plan_extract.extraction.places import cities, provinces, seats
 from plan_extract.vocab import table
-from support import cases, plain
+from support import ROOT, ZHEJIANG, cases, plain
 
 LEVELS = set("pmcxs")
 ENDINGS = {"委员会", "办公室", "中心", "厅", "局", "室", "馆", "="}
@@ -60,3 +61,114 @@ def test_kinds_of_bodies_have_levels_endings_and_regions_that_exist() -> None:
 def test_a_township_has_no_departments_of_its_own() -> None:
     bodies = Gazetteer("杭州市上城区望江街道", "township", date(2022, 1, 1))
     assert [bodies.look_up(name).canonical for name in ("财政局", "区财政局")] == [None, "杭州市上城区财政局"]
+
+
+OWN = """
+- name: 省数据管理中心
+  aliases: [省数据中心]
+  canonical: 浙江省政务数据管理中心
+  region: 浙江省
+  level: province
+  valid_from: 2018-01-01
+  valid_to: 2018-12-31
+- name: 之江实验室
+- name: 省编办
+  region: 江苏省
+  canonical: 江苏省编办
+- name: 省大数据局（筹）
+  canonical: 浙江省大数据局
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "units.yaml"
+    path.write_text(OWN, "utf-8")
+    return path
+
+
+def canonical(text: str, own: Path, **context: Any) -> list[str | None]:
+    facts = extract(f"(责任单位:{text})", units=own, **context)
+    return [unit.canonical for one in facts.assignments for unit in one.units]
+
+
+def test_own_bodies_go_before_the_built_in_ones(own: Path) -> None:
+    zhejiang = {"issuer": "浙江省人民政府", "issued_on": date(2018, 4, 28)}
+    assert canonical("省数据管理中心、数据中心、省编办、之江实验室、省大数据局(筹)", own, **zhejiang) == [
+        "浙江省政务数据管理中心",
+        "浙江省政务数据管理中心",
+        "浙江省机构编制委员会办公室",
+        None,
+        "浙江省大数据局",
+    ]
+
+
+def test_own_bodies_hold_where_and_when_their_file_says(own: Path) -> None:
+    assert canonical("省数据中心", own, issuer="浙江省人民政府", issued_on=date(2019, 1, 1)) == [None]
+    assert canonical("省数据中心", own, issuer="杭州市人民政府", issued_on=date(2018, 4, 28)) == [None]
+    assert canonical("省数据中心", own, issuer="浙江省人民政府") == [None]
+    assert canonical("省编办", own, issuer="江苏省人民政府", issued_on=date(2018, 4, 28)) == ["江苏省编办"]
+
+
+def test_own_bodies_are_recognised(own: Path) -> None:
+    text = "一、推进改革。抓好落实。(责任单位:之江实验室、西湖实验室)"
+    found = [one.message for one in parse(text, units=own).diagnostics if one.code == "PE406"]
+    assert found == ["单位不在名录中，规范名称留空：西湖实验室"]
+    assert parse_file(ZHEJIANG, units=str(own)).tasks
+
+
+BAD = (
+    ("- name: ]\n", 1, "is no YAML"),
+    ("- name: a\n- &x b\n- *x\n", 3, "is no YAML"),
+    ("name: 省数据局\n", 1, "give a list of bodies"),
+    ("- 省数据局\n", 1, "give a list of bodies"),
+    ("- name: 省数据局\n  until: 2018-01-01\n", 2, "until: is unknown or given twice"),
+    ("- name: 省数据局\n  name: 市数据局\n", 2, "name: is unknown or given twice"),
+    ("- aliases: [省数据局]\n", 1, "a body needs a name"),
+    ("- name: 省数据局\n- name:\n", 2, "is no name"),
+    ("- name: 12\n", 1, "12: is no name"),
+    ("- name: 省数据局\n  aliases: 数据局\n", 2, "aliases: give a list"),
+    ("- name: 省数据局\n  aliases: [[数据局]]\n", 2, "<sequence>: is no name"),
+    ("- name: 省数据局\n  level: 省\n", 2, "level: 省: give one of central, province"),
+    ("- name: 省数据局\n  valid_to: 2018\n", 2, "2018: is no date"),
+    ("- name: 省数据局\n  valid_to: [2018-01-01]\n", 2, "<sequence>: is no date"),
+    ("- name: 省数据局\n? [a]\n: b\n", 2, "is no YAML"),
+    ("- ? [a]\n  : b\n", 1, "is unknown or given twice"),
+)
+
+
+@pytest.mark.parametrize(("text", "line", "reason"), BAD)
+def test_a_bad_file_is_told_with_its_line(text: str, line: int, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "units.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(MisuseError) as error:
+        parse("一、推进改革。", units=path)
+    assert str(error.value).startswith(f"{path}:{line}: ")
+    assert reason in str(error.value)
+    assert error.value.told("zh").startswith(f"{path}:{line}：")
+
+
+def test_a_missing_or_undecodable_file_is_misuse(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match="no such file"):
+        extract("(责任单位:省数据局)", units=tmp_path / "none.yaml")
+    path = tmp_path / "units.yaml"
+    path.write_bytes("- name: 省数据局".encode("gb18030"))
+    with pytest.raises(MisuseError, match="no known encoding"):
+        extract("(责任单位:省数据局)", units=path)
+
+
+def test_an_empty_file_holds_no_bodies(tmp_path: Path) -> None:
+    path = tmp_path / "units.yaml"
+    path.write_text("# nobody yet\n", "utf-8")
+    assert parse("一、推进改革。", units=path) == parse("一、推进改革。")
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md"])
+def test_the_example_of_the_readme_is_a_good_file(document: str, tmp_path: Path) -> None:
+    found = re.search(r"^```yaml\n(.*?)^```$", (ROOT / document).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert found
+    path = tmp_path / "units.yaml"
+    path.write_text(found[1], "utf-8")
+    assert canonical("市数据中心", path, issuer="杭州市人民政府", issued_on=date(2020, 1, 1)) == [
+        "杭州市数据资源管理中心"
+    ]

@@ -48,6 +48,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{value}: is no date from 1900 to 2099; write it like 2018-04-28",
         "{value}：不是 1900 至 2099 年间的日期，请写成 2018-04-28 的样子",
     ),
+    "units_yaml": ("{path}:{line}: is no YAML: {reason}", "{path}:{line}：不是 YAML：{reason}"),
+    "units_list": (
+        "{path}:{line}: give a list of bodies, each with its fields: - name: 市大数据中心",
+        "{path}:{line}：应为单位的列表，每个单位列出各项，如 - name: 市大数据中心",
+    ),
+    "units_field": (
+        "{path}:{line}: {field}: is unknown or given twice; the fields are {known}",
+        "{path}:{line}：{field}：没有这一项，或重复给出；可用的有 {known}",
+    ),
+    "units_name": ("{path}:{line}: a body needs a name", "{path}:{line}：单位缺 name"),
+    "units_aliases": (
+        "{path}:{line}: aliases: give a list, like [市大数据局]",
+        "{path}:{line}：aliases：应为列表，如 [市大数据局]",
+    ),
+    "units_text": ("{path}:{line}: {value}: is no name; give text", "{path}:{line}：{value}：不是名称，请用文字"),
+    "units_level": (
+        "{path}:{line}: level: {value}: give one of {known}",
+        "{path}:{line}：level：{value}：可用的有 {known}",
+    ),
+    "units_day": (
+        "{path}:{line}: {value}: is no date; write it like 2018-04-28",
+        "{path}:{line}：{value}：不是日期，请写成 2018-04-28 的样子",
+    ),
     "fault": (
         "{path}: a fault of plan-extract itself ({reason}); please report it, with --debug for the details",
         "{path}：程序自身出错（{reason}），请反馈；加 --debug 可见详情",

@@ -27,6 +27,17 @@ def load_all(text: str) -> Iterator[Any]:
     So it does for what no record has and what could cost the process its life: aliases, which can nest to gigabytes,
     and levels by the thousand.
     """
+    _refuse_bombs(text)
+    return yaml.load_all(text, Loader=Loader)
+
+
+def compose(text: str) -> Any:
+    """The root node of the only document, whose nodes know their lines; None if it is empty. Raises as `load_all`."""
+    _refuse_bombs(text)
+    return yaml.compose(text, Loader=Loader)
+
+
+def _refuse_bombs(text: str) -> None:
     if _SUSPICIOUS.search(text):
         depth = 0
         for event in yaml.parse(text, Loader=Loader):
@@ -35,4 +46,3 @@ def load_all(text: str) -> Iterator[Any]:
                 mark: Any = event.start_mark
                 problem = "more levels than a record has" if depth > _DEEPEST else "an alias, which no record has"
                 raise yaml.composer.ComposerError(problem=problem, problem_mark=mark)
-    return yaml.load_all(text, Loader=Loader)

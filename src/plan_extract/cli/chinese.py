@@ -24,6 +24,7 @@ HELP = {
     "Put the whole source text into the record.": "把原文全文放进记录。",
     "Issuing body, in place of what the text says.": "指定发文机关，不取文中所写。",
     "Issue date, in place of what the text says.": "指定成文日期，不取文中所写。",
+    "YAML file of bodies you know; they go before the built-in ones.": "自备单位名录（YAML），优先于内置名录。",
     # show
     "Show the tasks of plans as a table (number, task, units by role, due), and what is doubtful.": (
         "以表格显示任务（序号、任务、责任单位、完成时限），并列出疑点。"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from plan_extract.cli.parse import UNITS_HELP
 from plan_extract.errors import MisuseError
 from plan_extract.messages import Language
 from plan_extract.text import Span
@@ -44,15 +45,17 @@ def command(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="Text file of a plan; - for standard input.")],
     task_id: Annotated[str, typer.Argument(metavar="TASK-ID", help="Id of a task, like 二/(一)/1.")],
+    units: Annotated[str, typer.Option(metavar="FILE", help=UNITS_HELP)] = "",
 ) -> None:
     """Explain a task: the words, place, rule and basis of each of its values."""
     from plan_extract.cli.inputs import load
     from plan_extract.cli.terminal import show
-    from plan_extract.pipeline import parse_source
+    from plan_extract.pipeline import parse_source, read_own
     from plan_extract.text import Lines, fold
 
+    own = read_own(units)
     source, raw = load(file)
-    plan = parse_source(source, raw)
+    plan = parse_source(source, raw, own=own)
     task = next((one for one in plan.tasks if one.id == fold(task_id)), None)
     if task is None:
         known = ", ".join(one.id for one in plan.tasks) or "-"

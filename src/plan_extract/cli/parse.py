@@ -10,6 +10,7 @@ import typer
 
 from plan_extract.errors import MisuseError
 
+UNITS_HELP = "YAML file of bodies you know; they go before the built-in ones."
 _SUFFIXES = {"json": ".json", "jsonl": ".jsonl", "yaml": ".yaml"}
 
 
@@ -35,23 +36,25 @@ def command(
     issued_on: Annotated[
         str, typer.Option(metavar="YYYY-MM-DD", help="Issue date, in place of what the text says.")
     ] = "",
+    units: Annotated[str, typer.Option(metavar="FILE", help=UNITS_HELP)] = "",
 ) -> None:
     """Parse plans into records: JSON, JSON Lines or YAML.
 
     Several files give JSON Lines (YAML: a stream of documents), or with -o DIR/ a file each.
     """
     from plan_extract.cli.inputs import for_each, load
-    from plan_extract.pipeline import parse_source
+    from plan_extract.pipeline import parse_source, read_own
     from plan_extract.writers import render
 
     day = _date(issued_on)
+    own = read_own(units)
     target = _Target(output, files, form)
 
     def work(name: str) -> None:
         source, raw = load(name)
         if embed_text:
             source = source.model_copy(update={"text": raw})
-        plan = parse_source(source, raw, issuer="".join(issuer.split()) or None, issued_on=day)
+        plan = parse_source(source, raw, issuer="".join(issuer.split()) or None, issued_on=day, own=own)
         target.take(name, render(plan, target.form))
 
     code = for_each(files, context.obj, work)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_extract.cli.outcome import one_line
+from plan_extract.cli.parse import UNITS_HELP
 from plan_extract.messages import Language
 
 if TYPE_CHECKING:
@@ -36,19 +37,21 @@ _MOST_ALIKE = 10  # of one kind; the record holds them all
 def command(
     context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files of plans; - for standard input.")],
+    units: Annotated[str, typer.Option(metavar="FILE", help=UNITS_HELP)] = "",
 ) -> None:
     """Show the tasks of plans as a table (number, task, units by role, due), and what is doubtful."""
     from plan_extract.cli.inputs import for_each, load
     from plan_extract.cli.outcome import emit
     from plan_extract.cli.terminal import show
-    from plan_extract.pipeline import parse_source
+    from plan_extract.pipeline import parse_source, read_own
     from plan_extract.text import Lines
 
     language: Language = context.obj.language
+    own = read_own(units)
 
     def work(name: str) -> None:
         source, raw = load(name)
-        plan = parse_source(source, raw)
+        plan = parse_source(source, raw, own=own)
         show(_table(plan, language))
         emit("".join(f"{line}\n" for line in _doubts(plan, name, Lines(raw))), to_people=True)
 
