@@ -28,6 +28,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # A module imports only from floors below its own, and from its own package.
 FLOORS = (
     ("plan_extract.version", "plan_extract.messages", "plan_extract.vocab"),
+    ("plan_extract.folding",),
     ("plan_extract.text",),
     ("plan_extract.errors",),
     ("plan_extract.model",),

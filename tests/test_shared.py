@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from plan_extract import Plan, extract
+from plan_extract.folding import fold
 from plan_extract.structure.docnumbers import match_document_number
-from plan_extract.text import Text, fold
+from plan_extract.text import Text
 from support import COMMAND, ROOT, ZHEJIANG, plain
 
 SHARED = ROOT.parent / "shared"

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from plan_extract import MisuseError, Plan, extract, parse
+from plan_extract.folding import fold
 from plan_extract.guarantees import find_problems
 from plan_extract.structure.issuers import locate
 from plan_extract.structure.numbering import CIRCLED, FAMILIES, has_marker, match_marker, to_int
-from plan_extract.text import fold
 
 DIGITS = "零一二三四五六七八九"
 

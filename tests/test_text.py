@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_extract.text import LINE, Lines, Span, Text, count_visible, fold
+from plan_extract.folding import fold
+from plan_extract.text import LINE, Lines, Span, Text, count_visible
 from plans import scraps
 from support import plain
 

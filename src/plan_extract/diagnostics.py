@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.gazetteer import Gazetteer
+from plan_extract.folding import fold
 from plan_extract.model import Diagnostic, Plan, Severity, Task, UnitMention
 from plan_extract.structure.segments import Segments
-from plan_extract.text import Span, fold
+from plan_extract.text import Span
 
 
 class Seen(NamedTuple):

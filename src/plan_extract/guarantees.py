@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from plan_extract.folding import fold
 from plan_extract.model import Clause, Deadline, Plan
-from plan_extract.text import Span, Text, fold
+from plan_extract.text import Span, Text
 
 _MARKS = re.compile(r"[《》〈〉<> ]")
 

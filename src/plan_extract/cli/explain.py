@@ -50,8 +50,9 @@ def command(
     """Explain a task: the words, place, rule and basis of each of its values."""
     from plan_extract.cli.inputs import load
     from plan_extract.cli.terminal import show
+    from plan_extract.folding import fold
     from plan_extract.pipeline import parse_source, read_own
-    from plan_extract.text import Lines, fold
+    from plan_extract.text import Lines
 
     own = read_own(units)
     source, raw = load(file)

@@ -9,9 +9,10 @@ from plan_extract.extraction.duties import CLOSING_AT_END, LABEL, Duties, label_
 from plan_extract.extraction.mentions import mentions
 from plan_extract.extraction.sentences import find_sentence_duties
 from plan_extract.extraction.tables import find_cells
+from plan_extract.folding import fold
 from plan_extract.model import Assignment, Basis
 from plan_extract.structure.clauses import Clause
-from plan_extract.text import Stretch, fold
+from plan_extract.text import Stretch
 
 
 class Style(NamedTuple):

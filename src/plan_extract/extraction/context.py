@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from plan_extract.extraction.frames import Frames
 from plan_extract.extraction.gazetteer import Gazetteer
+from plan_extract.folding import fold
 from plan_extract.model import Document
 from plan_extract.structure.clauses import Clause
-from plan_extract.text import Text, fold
+from plan_extract.text import Text
 
 _PLAN_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d)年?度?(?!\d|年?(?:-|~|至))")
 

@@ -16,8 +16,8 @@ from plan_extract.extraction.places import (
     leading_short_name,
     seats,
 )
+from plan_extract.folding import fold
 from plan_extract.model import Level
-from plan_extract.text import fold
 
 if TYPE_CHECKING:
     from plan_extract.extraction.own import OwnBody

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from plan_extract import model
+from plan_extract.folding import fold
 from plan_extract.structure.elements import is_organisation, match_attachment, read_day, split_organisations
 from plan_extract.structure.issuers import locate
 from plan_extract.structure.metadata import Metadata
 from plan_extract.structure.parts import Part
 from plan_extract.structure.segments import Segments
 from plan_extract.structure.titles import document_kind
-from plan_extract.text import Stretch, Text, fold
+from plan_extract.text import Stretch, Text
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)年")
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")

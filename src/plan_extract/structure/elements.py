@@ -6,10 +6,11 @@ Each paragraph gets one letter; the order of the elements is then a pattern over
 import re
 from datetime import date
 
+from plan_extract.folding import fold
 from plan_extract.structure.labels import is_metadata
 from plan_extract.structure.numbering import HAN_DIGITS, Marker, to_int
 from plan_extract.structure.segments import Segments
-from plan_extract.text import INVISIBLE, Stretch, Text, fold
+from plan_extract.text import INVISIBLE, Stretch, Text
 from plan_extract.vocab import words
 
 _UNIT_ENDINGS = words("unit_endings")

@@ -10,13 +10,13 @@ from datetime import date
 from typing import NamedTuple
 
 from plan_extract import model
+from plan_extract.folding import fold
 from plan_extract.structure.document import Elements, read_document
 from plan_extract.structure.elements import read_letters
 from plan_extract.structure.metadata import read_metadata
 from plan_extract.structure.parts import Part, find_parts
 from plan_extract.structure.segments import Segments
 from plan_extract.structure.titles import document_kind, sets_no_tasks, split_titles
-from plan_extract.text import fold
 
 _OF_ISSUER = ("关于", "印发", "转发", "办公")
 
