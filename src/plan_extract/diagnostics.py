@@ -79,6 +79,18 @@ def _line_break_joined(seen: Seen) -> Iterator[Finding]:
         yield Finding(span, seen.plan.clauses[owner].id if owner >= 0 else None, "|".join(around))
 
 
+def _date_conflict(seen: Seen) -> Iterator[Finding]:
+    return _conflicts(seen, "issued_on")
+
+
+def _document_number_conflict(seen: Seen) -> Iterator[Finding]:
+    return _conflicts(seen, "document_number")
+
+
+def _conflicts(seen: Seen, element: str) -> Iterator[Finding]:
+    return (Finding(one.span, words=one.text) for one in seen.plan.document.conflicts if one.element == element)
+
+
 def _not_a_plan(seen: Seen) -> Iterator[Finding]:
     if not seen.plan.tasks:
         yield Finding()
@@ -250,9 +262,15 @@ _LONG_ENOUGH = 8  # shorter titles repeat by chance: 加强组织领导
 CHECKS = (
     Check("PE101", "LINE_BREAK_JOINED", "info", "段落在词语中间断行，已接合：{words}", _line_break_joined),
     Check("PE201", "META_DOCNUM_MISSING", "info", "文中没有本文件的发文字号", _document_number_missing),
-    Check("PE202", "META_TITLE_INFERRED", "info", "公文标题未印出，由附件链接推得：{words}", _title_inferred),
+    Check(
+        "PE202", "META_TITLE_INFERRED", "info", "公文标题未按格式印出，由网页信息或附件推得：{words}", _title_inferred
+    ),
     Check("PE203", "ATTACHMENT_UNRESOLVED", "warning", "附件未见或从略：{words}", _attachment_unresolved),
     Check("PE204", "SIGNATURE_MISSING", "info", "未见发文机关署名或成文日期", _signature_missing),
+    Check(
+        "PE206", "META_DATE_CONFLICT", "warning", "网页信息表的成文日期与署名不一致，取署名：{words}", _date_conflict
+    ),
+    Check("PE207", "META_DOCNUM_CONFLICT", "warning", "文首有不一致的发文字号：{words}", _document_number_conflict),
     Check("PE205", "NOT_A_PLAN", "info", "没有读出任务，可能不是计划类文件", _not_a_plan),
     Check("PE301", "NUMBERING_GAP", "warning", "序号 {words} 之前有缺号", _numbering_gap),
     Check("PE302", "NUMBERING_DUPLICATE", "warning", "序号 {words} 重复", _numbering_duplicate),

@@ -65,6 +65,14 @@ class Period(Record):
     end: date = Field(title="截止日", description="规划期最后一天")
 
 
+class Conflict(Record):
+    """同一要素在文中的另一种写法，与所取的不一致。"""
+
+    element: Literal["issued_on", "document_number"] = Field(title="要素", description="哪个要素")
+    text: str = Field(title="原文", description="未取的写法")
+    span: Span = Field(title="位置", description="未取的写法在原文中的位置")
+
+
 class Document(Record):
     """公文要素（GB/T 9704-2012）。值取自原文，spans 指明各要素所在位置。"""
 
@@ -81,6 +89,7 @@ class Document(Record):
     region: str | None = Field(title="地区", description="发文机关所在的省级或市县级地区")
     level: Level | None = Field(title="层级", description="发文机关的层级")
     inferred: tuple[str, ...] = Field(title="推断要素", description="并非按公文格式印出、而由别处推得的要素名")
+    conflicts: tuple[Conflict, ...] = Field(title="不一致", description="网页信息表或眉首与所取要素不一致之处")
     spans: dict[str, Span] = Field(
         title="要素位置", description="要素名到原文位置；文种、规划期出自标题，地区、层级出自发文机关，不另列"
     )

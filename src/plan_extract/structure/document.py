@@ -77,6 +77,7 @@ def read_document(
         region=region,
         level=level,
         inferred=tuple(sorted(inferred)),
+        conflicts=tuple(_conflicts(elements, words)),
         spans={name: text.span(*places[name]) for name in _PRINTED if name in places},
     )
     return document, tuple(_attachment(text, one) for one in announced)
@@ -112,6 +113,22 @@ def _complete(places: dict[str, Stretch], elements: Elements, announced: Sequenc
     if "plan_title" not in places and (issued := _issued_title(places, elements)):
         places["plan_title"] = issued
     return set(places) - known
+
+
+def _conflicts(elements: Elements, words: Mapping[str, str]) -> Iterator[model.Conflict]:
+    """Where the web page, or another line of the head, has another date or number than the one that was taken."""
+    text, paragraphs = elements.segments.text, elements.segments.paragraphs
+    numbers = [paragraphs[index] for index in elements.runs.get("web", ()) if elements.letters[index] == "N"]
+    others: list[tuple[Literal["issued_on", "document_number"], Stretch]] = [
+        ("document_number", one) for one in numbers
+    ]
+    others += [("document_number", value) for name, value in elements.metadata.entries if name == "document_number"]
+    others += [("issued_on", value) for name, value in elements.metadata.entries if name == "issued_on"]
+    for name, place in others:
+        taken, other = fold(words.get(name, "")), place.of(text.folded).strip("()")
+        differs = other != taken.strip("()") if name == "document_number" else read_day(other) != read_day(taken)
+        if taken and other and differs:
+            yield model.Conflict(element=name, text=text.words(*place), span=text.span(*place))
 
 
 def _issued_title(places: Mapping[str, Stretch], elements: Elements) -> Stretch | None:
