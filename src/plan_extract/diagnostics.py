@@ -267,11 +267,11 @@ CHECKS = (
     ),
     Check("PE203", "ATTACHMENT_UNRESOLVED", "warning", "附件未见或从略：{words}", _attachment_unresolved),
     Check("PE204", "SIGNATURE_MISSING", "info", "未见发文机关署名或成文日期", _signature_missing),
+    Check("PE205", "NOT_A_PLAN", "info", "没有读出任务，可能不是计划类文件", _not_a_plan),
     Check(
         "PE206", "META_DATE_CONFLICT", "warning", "网页信息表的成文日期与署名不一致，取署名：{words}", _date_conflict
     ),
     Check("PE207", "META_DOCNUM_CONFLICT", "warning", "文首有不一致的发文字号：{words}", _document_number_conflict),
-    Check("PE205", "NOT_A_PLAN", "info", "没有读出任务，可能不是计划类文件", _not_a_plan),
     Check("PE301", "NUMBERING_GAP", "warning", "序号 {words} 之前有缺号", _numbering_gap),
     Check("PE302", "NUMBERING_DUPLICATE", "warning", "序号 {words} 重复", _numbering_duplicate),
     Check("PE303", "NUMBERING_ORDER", "warning", "序号 {words} 倒退", _numbering_order),
