@@ -55,6 +55,11 @@ def test_jieba_tells_a_head_from_a_part_of_a_longer_word() -> None:
     assert things("建设用地管理制度不变。") == []
 
 
+def test_further_verbs_are_no_part_of_a_deliverable() -> None:
+    assert things("建立完善协调机制。制定并实施管理办法。制定实施方案。") == ["协调机制", "管理办法", "实施方案"]
+    assert things("健全规划、建设、管理制度。") == ["规划、建设、管理制度"]
+
+
 @pytest.mark.usefixtures("no_words")
 def test_without_it_a_noun_is_taken_for_a_verb() -> None:
     assert things("建设用地管理规定,从严执行。") == ["用地管理规定"]

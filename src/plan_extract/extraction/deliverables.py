@@ -27,6 +27,8 @@ _FIRST = re.compile(_VERB)
 _NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底]{_VERB}")
 _HEAD = re.compile(f"(?P<head>{alternatives(_HEADS)})")
 _NEXT_ACTION = words("next_actions")
+_FURTHER_VERBS = words("further_verbs")
+_JOINTS = ("和", "并", "与", "或")
 _PHRASE_END = re.compile(r"[,。;:!?\n]")
 _LONGEST = 60
 _NEIGHBOURHOOD = 12  # how many characters behind a word jieba may see
@@ -42,8 +44,9 @@ def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
 def _deliverable(text: Text, verb: str, start: int, end: int) -> Deliverable | None:
     """What stands behind a verb, if it comes to a head: at the end of the phrase, or before the next action."""
     folded = text.folded
-    if not _is_edge(folded, verb, start):
+    if not _is_edge(folded, verb, start) or folded.startswith("、", start):  # 规划、建设、管理制度
         return None
+    start = _behind_further_verbs(folded, start, end)
     phrase = _phrase(folded, start, min(end, start + _LONGEST))
     head = _ENDINGS.longest(phrase)
     if head is None:
@@ -58,6 +61,18 @@ def _deliverable(text: Text, verb: str, start: int, end: int) -> Deliverable | N
         span=text.span(start, end),
         rule=f"{sort}_verb",
     )
+
+
+def _behind_further_verbs(folded: str, start: int, end: int) -> int:
+    """Where the verbs end that go on with the first: 建立完善, 制定并实施; but 制定|实施方案."""
+    place = start + folded.startswith(_JOINTS, start, end)
+    while folded.startswith(_FURTHER_VERBS, place, end):
+        place += next(len(verb) for verb in _FURTHER_VERBS if folded.startswith(verb, place))
+        if folded.startswith(_HEADS, place):
+            break
+        start = place
+        place += folded.startswith(_JOINTS, start, end)
+    return start
 
 
 def _before_next_action(folded: str, start: int, phrase: str) -> tuple[str, str | None]:
