@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 import pytest
 
 import plan_extract
-from plan_extract.extraction import assignments, deadlines, duties, references, targets
+from plan_extract.extraction import assignments, binding, duties, references, targets, timeforms
 from plan_extract.structure import docnumbers
 from plan_extract.vocab import table, words
 from support import ROOT, ZHEJIANG
@@ -199,10 +199,20 @@ def test_an_example_of_a_document_number_is_read_by_its_own_rule(form: str, samp
     assert first_that_reads(docnumbers.FORMS, lambda one, text: regex.fullmatch(one.pattern, text), sample) == form
 
 
-@pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in deadlines.FORMS for text in one.examples])
+@pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in timeforms.FORMS for text in one.examples])
 def test_an_example_of_a_deadline_is_read_by_its_own_rule(form: str, sample: str) -> None:
     found = plan_extract.extract(f"{sample}完成改造", issuer="国务院", issued_on=date(2012, 1, 1)).deadlines
     assert [one.rule for one in found] == [form]
+
+
+@pytest.mark.parametrize("sample", [text for one in binding.EXCLUSIONS for text in one.examples])
+def test_an_example_of_an_exclusion_is_no_deadline_for_that_reason_alone(
+    sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = next(one for one in binding.EXCLUSIONS if sample in one.examples)
+    assert not plan_extract.extract(sample).deadlines
+    monkeypatch.setattr(binding, "EXCLUSIONS", tuple(one for one in binding.EXCLUSIONS if one != reason))
+    assert plan_extract.extract(sample).deadlines
 
 
 @pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in targets.FORMS for text in one.examples])

@@ -17,12 +17,14 @@ from plan_extract.text import Stretch
 
 # Cheap, and true of every phrase that holds a form: one character to look for, and what must stand around it.
 _SIGNS = (
-    ("0-9", "[年月日天周]"),
+    ("0-9", "(?:个?月|[年日天周])"),
     ("一二两三四五六七八九十", "(?:年|个?月|天|日|周)"),
     ("年月", "[底末内]"),
     ("上下", "半年"),
     ("每逐", "."),
-    ("按", "照?[年季月]"),
+    ("按", "照?[年季月周]"),
+    ("分", "[年季]度"),
+    ("世", "纪中"),
     ("季", "度"),
     ("定", "期"),
     ("适", "时"),

@@ -13,22 +13,31 @@ from plan_extract.model import Precision
 from plan_extract.structure.numbering import to_int
 
 # One letter for each sort of atom: in the forms of `deadlines` it stands for the atom itself.
-LETTERS = "".join(chr(0xE000 + sort) for sort in range(11))
-YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, PLAN, DURATION = tuple(LETTERS)
+LETTERS = "".join(chr(0xE000 + sort) for sort in range(12))
+YEARS, YEAR, YEAR_END, HALF, QUARTER, MONTH, MONTH_END, XUN, DAY, SPAN, PLAN, DURATION = tuple(LETTERS)
 
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-_PART = r"年?[底末]|年?初|年中|中(?=前|[,。;、)\n]|$)|[上下]半年|第?[一二三四]季度"
-_BEGIN = '(?=[0-9一二三四五六七八九十两上下第"])'  # of every atom: most places are passed over by one look
+_TO = "(?:-+|~|至|到)"
+_HAN = "一二三四五六七八九十"
+_MONTH = f"(?:1[0-2]|0?[1-9]|十(?:一|二)?|[{_HAN}])月"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_QUARTER = rf"第?(?:\w(?:、|{_TO})(?:第?\w、)?第?)?\w季度"
+_PART = rf"年?(?:底|末)|年?初|年中|中(?=前|、|\)|$)|(?:上|下)半年|{_QUARTER}"
+_BEGIN = f'(?=[0-9{_HAN}两上下第"])'  # of every atom: most places are passed over by one look
 _ATOM = re.compile(
-    rf"{_BEGIN}(?:(?P<since>(?:19|20)\d{{2}})年?(?:-+|~|至|到)(?P<till>(?:19|20)\d\d)年"
-    rf"|(?:(?P<year>(?:19|20)\d\d)年(?:度(?=[末底内上下]))?|(?<![\d.])(?={_MONTH}|[上下]半年|第?[一二三四]季度))"
-    rf"(?:(?P<month>{_MONTH})份?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号](?:\((?:星期|周).\))?|(?P<point>[底末初]|[上中下]旬))?|(?P<part>{_PART}))?"
-    r'|"?(?P<plan>十[一二三四五六])五"?(?:规划)?(?=期|时期|末)'
-    r"|(?P<count>(?<![\d.])\d{1,4}|[一二两三四五六七八九十]{1,3})(?:-(?P<most>\d{1,4}))?(?P<unit>个?工作日|个?月|个?季度|个?小时|年|日|天|周))"
+    rf"{_BEGIN}(?:(?P<since>(?:19|20)\d\d)年?{_TO}(?P<till>(?:19|20)\d\d)年"
+    rf"|(?:(?P<year>(?:19|20)\d\d)年(?:度(?=末|底|内|上|下))?"
+    rf"|(?<![\d.])(?=(?:\d\d?{_TO})?{_MONTH}|(?:上|下)半年|{_QUARTER}))"
+    rf"(?:(?:(?P<first_month>1[0-2]|0?[1-9]){_TO}(?=\d))?(?P<month>{_MONTH})份?"
+    rf"(?:(?P<day>{_DAY})(?:日|号)(?:\((?:星期|周).\))?(?:{_TO}(?P<last_day>{_DAY})(?:日|号))?"
+    rf"|(?P<point>底|末|初|(?:上|中|下)旬))?|(?P<part>{_PART}))?"
+    r'|"?十(?P<plan>\w)五"?(?:规划)?(?=期|时期|末)'
+    rf"|(?P<count>(?<![\d.])\d{{1,4}}|[{_HAN}两]{{1,3}})(?:(?:-|~|至)(?P<most>\d{{1,4}}))?"
+    r"(?P<unit>个?工作日|个?月|个?季度|个?小时|年|日|天|周))"
 )
 _OFFSET = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMQY])")
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
+_NUMBERS = {char: number for number, char in enumerate(_HAN, 1)} | {str(number): number for number in range(1, 5)}
 _LAST = "底末"
 _THIRDS = {"上": 0, "初": 0, "中": 1, "下": 2}
 _APPROXIMATE = {"初": (1, 1), "中": (6, 30)}
@@ -62,11 +71,15 @@ class Atom(NamedTuple):
 
 
 def find_atoms(folded: str, start: int, end: int, year: int | None, not_before: date | None) -> Iterator[Atom]:
-    """The atoms of a range; `year` is the one to take where none is printed, `not_before` what no such day precedes."""
-    for found in _ATOM.finditer(folded, start, end):
+    """The atoms of a range; `year` is the one to take where none is printed, `not_before` what no such day precedes.
+
+    >>> [(atom.start, atom.end, str(atom.last)) for atom in find_atoms("1.4月底前完成", 2, 8, 2018, None)]
+    [(2, 5, '2018-04-30')]
+    """
+    for found in _ATOM.finditer(folded[start:end]):  # a slice, so that the marker before it is no part of a number
         atom = _duration(found) if found["count"] else _date(found, year, not_before)
         if atom is not None:
-            yield atom
+            yield atom._replace(start=start + atom.start, end=start + atom.end)
             if atom.last is not None and not atom.inferred:
                 year = atom.last.year
 
@@ -82,20 +95,27 @@ def _date(found: "re.Match[str]", year: int | None, not_before: date | None) -> 
     if found["since"]:
         return Atom(YEARS, *found.span(), date(int(found["since"]), 1, 1), date(int(found["till"]), 12, 31), "year")
     if found["plan"]:
-        first = 1951 + 5 * to_int(found["plan"])
-        return Atom(PLAN, *found.span(), date(first, 1, 1), date(first + 4, 12, 31), "year")
+        return _five_years(found)
     sort, precision = _sort(found)
     days: tuple[date | None, date | None] | None
     days = _days(found, sort, int(found["year"])) if found["year"] else _unprinted_year(found, sort, year, not_before)
     return Atom(sort, *found.span(), *days, precision, found["year"] is None) if days else None
 
 
+def _five_years(found: "re.Match[str]") -> Atom | None:
+    """The years of a five-year plan: the eleventh began in 2006."""
+    number = _NUMBERS.get(found["plan"])
+    first = 2001 + 5 * number if number else 0
+    return Atom(PLAN, *found.span(), date(first, 1, 1), date(first + 4, 12, 31), "year") if first else None
+
+
 def _sort(found: "re.Match[str]") -> tuple[str, Precision]:
     part, point = found["part"] or "", found["point"] or ""
     if found["day"]:
-        return DAY, "day"
+        return SPAN if found["last_day"] else DAY, "day"
     if found["month"]:
-        return (XUN, "xun") if point[:1] in _THIRDS else (MONTH_END if point in _LAST and point else MONTH, "month")
+        ending = MONTH_END if point in _LAST and point else SPAN if found["first_month"] else MONTH
+        return (XUN, "xun") if point[:1] in _THIRDS else (ending, "month")
     if "半年" in part:
         return HALF, "half"
     if "季度" in part:
@@ -115,29 +135,38 @@ def _unprinted_year(
 
 def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | None:
     """The first and the last day that a date with this year can mean; None where there is no such day."""
+    if found["month"]:
+        return _days_of_month(found, sort, year)
     if sort == HALF:
-        return (
-            (date(year, 1, 1), date(year, 6, 30))
-            if found["part"][0] == "上"
-            else (date(year, 7, 1), date(year, 12, 31))
-        )
+        first = 1 if found["part"][0] == "上" else 7
+        return date(year, first, 1), _month_end(year, first + 5)
     if sort == QUARTER:
-        month = 3 * to_int(found["part"].strip("第季度"))
-        return date(year, month - 2, 1), _month_end(year, month)
+        quarters = [
+            _NUMBERS.get(char, 5)
+            for char in found["part"].removesuffix("季度")
+            if char.isalnum() and char not in "第至到"
+        ]
+        if max(quarters, default=5) > 4:
+            return None
+        return date(year, 3 * quarters[0] - 2, 1), _month_end(year, 3 * quarters[-1])
     if sort == YEAR and found["part"]:
         return (date(year, *_APPROXIMATE[found["part"][-1]]),) * 2
-    if sort in (YEAR, YEAR_END):
-        return date(year, 12, 31) if sort == YEAR_END else date(year, 1, 1), date(year, 12, 31)
+    return date(year, 12, 31) if sort == YEAR_END else date(year, 1, 1), date(year, 12, 31)
+
+
+def _days_of_month(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | None:
     month = to_int(found["month"][:-1])
-    if sort == DAY:
-        day = int(found["day"])
-        return (date(year, month, day),) * 2 if day <= _month_end(year, month).day else None
+    end = _month_end(year, month)
+    if found["day"]:
+        first, last = int(found["day"]), int(found["last_day"] or found["day"])
+        return (date(year, month, first), date(year, month, last)) if first <= last <= end.day else None
     if sort == XUN:
         third = _THIRDS[found["point"][0]]
-        return date(year, month, 10 * third + 1), date(year, month, 10 * third + 10) if third < 2 else _month_end(
-            year, month
-        )
-    return _month_end(year, month) if sort == MONTH_END else date(year, month, 1), _month_end(year, month)
+        return date(year, month, 10 * third + 1), date(year, month, 10 * third + 10) if third < 2 else end
+    if sort == SPAN:
+        first = int(found["first_month"])
+        return (date(year, first, 1), end) if first <= month else None
+    return end if sort == MONTH_END else date(year, month, 1), end
 
 
 def _month_end(year: int, month: int) -> date:
