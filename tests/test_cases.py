@@ -57,11 +57,16 @@ def test_deadlines(case: dict[str, Any], change: str) -> None:
 @pytest.mark.parametrize("case", cases("targets"))
 def test_targets(case: dict[str, Any], change: str) -> None:
     found = read(case, change).targets
-    assert [[plain(one.metric), one.op, one.value, one.unit, one.change] for one in found] == case["targets"]
+    rows = [[plain(one.metric), one.op, one.value, one.unit, one.change] for one in found]
+    assert rows == [
+        [metric, op, tuple(value) if isinstance(value, list) else value, *rest]
+        for metric, op, value, *rest in case["targets"]
+    ]
     if "hedge" in case:
         assert found[0].hedge == case["hedge"]
     if "by" in case:
-        assert found[0].by == case["by"]
+        days = case["by"] if isinstance(case["by"], list) else [case["by"]]
+        assert [one.by for one in found[: len(days)]] == days
     if "per" in case:
         assert found[0].per == case["per"]
 

@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 import pytest
 
 import plan_extract
-from plan_extract.extraction import assignments, binding, duties, references, targets, timeforms
+from plan_extract.extraction import assignments, binding, duties, measurements, references, timeforms
 from plan_extract.structure import docnumbers
 from plan_extract.vocab import table, words
 from support import ROOT, ZHEJIANG
@@ -215,7 +215,7 @@ def test_an_example_of_an_exclusion_is_no_deadline_for_that_reason_alone(
     assert plan_extract.extract(sample).deadlines
 
 
-@pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in targets.FORMS for text in one.examples])
+@pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in measurements.FORMS for text in one.examples])
 def test_an_example_of_a_target_is_read_by_its_own_rule(form: str, sample: str) -> None:
     assert [one.rule for one in plan_extract.extract(sample).targets] == [form]
 

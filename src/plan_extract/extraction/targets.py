@@ -1,208 +1,207 @@
 """Quantified targets: which value an addressee of the plan is obliged to reach or respect (field guide 7).
 
-Each number is read with the words on both sides of it inside its phrase: a comparator, the metric before it or the
-thing counted behind it. Numbers of names, dates, benefits and conditions are none.
+Each run of quantities is read with the words on both sides of it inside its phrase. Numbers of names, dates, benefits,
+conditions and history are no targets. A metric that is left out is that of the value before it in the sentence.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from itertools import islice, pairwise
+from typing import NamedTuple
 
+from plan_extract.extraction.background import background
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.frames import phrases
-from plan_extract.model import Deadline, Operator, Target
+from plan_extract.extraction.measurements import FORMS
+from plan_extract.extraction.metrics import share_metrics
+from plan_extract.extraction.obligation import obliges
+from plan_extract.extraction.parts import JOINTS, Part, Reading, operator
+from plan_extract.extraction.quantities import Quantity, find_runs
+from plan_extract.model import Deadline, Target
 from plan_extract.text import Stretch
-from plan_extract.vocab import alternatives, words
 
-
-class Form(NamedTuple):
-    """A form of target: the cue that ends right before its value, and what follows it; each example is its own only.
-
-    The metric stands before the cue, but for a form whose `behind` names it.
-    """
-
-    name: str
-    cue: str
-    behind: str
-    examples: tuple[str, ...]
-
-
-_NUMBER = r"\d[\d,]{0,17}(?:\.\d{1,9})?"  # no plan counts higher, and a float holds it
-_UNITS = alternatives(words("measure_words"))
-_VALUE = re.compile(
-    rf"(?<![\d.第A-Za-z(\"-])(?P<low>{_NUMBER})(?:(?:-|~|至|到)(?P<high>{_NUMBER}))?(?P<scale>万亿|亿|万)?"
-    rf"(?P<unit>{_UNITS})(?P<after>以上|以下|以内|左右)?"
-    r"|(?P<coverage>全面?覆盖)|(?P<freeze>不得(?:增加|增长))"
+_LIKELY = re.compile(
+    r"[0-9全不翻零同](?:(?<=[0-9])(?![0-9年月日.])|(?<=全)面?覆盖|(?<=不)得增|(?<=翻)|(?<=零)增|(?<=同)步)"
 )
-_HEDGE = r"(?P<hedge>力争|争取|原则上|初步|基本)?"
-_COMPARE = (
-    r"(?P<compare>不(?:[应得宜能可准]|允许)?(?:低于|少于|超过|高于|大于)|达到|达|超过|突破|高于|低于|控制在|稳定在|保持在|维持在"
-    r"|(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|缩短|压缩|压减|整合|降|增)[到至]|增长|提高|提升|增加|新增|下降|降低|减少|压减|约)"
-)
-_VERBS = alternatives(words("count_verbs"))
-
-# Order matters: what is counted stands behind the number, what is measured before it.
-FORMS = (
-    Form("coverage", r"", r"$", ("实现政务钉钉全覆盖", "实现业务市级全覆盖")),
-    Form("freeze", rf"{_HEDGE}", r"$", ("各级政府文件和会议数量原则上不得增加",)),
-    Form(
-        "count",
-        rf"{_HEDGE}{_VERBS}(?P<compare>不少于|不低于|超过|约)?",
-        r"(?P<metric>[^\d].*)",
-        ("确定10个左右重点课题", "推出100项具有较大知名度的体育精品赛事"),
-    ),
-    Form(
-        "measure",
-        rf"{_HEDGE}(?:均|分别|应当?|须|宜|要)*{_COMPARE}",
-        r"$",
-        ("畜禽粪污综合利用率达到75%以上", "全国农机总动力超过10亿千瓦"),
-    ),
-    Form("level", r"(?<=率)", r"$", ("城镇调查失业率6%左右",)),
-)
-_FORMS = tuple((form, re.compile(f"{form.cue}$"), re.compile(form.behind)) for form in FORMS)
-_FIXED: dict[str, tuple[int, str]] = {"coverage": (100, "%"), "freeze": (0, "")}
-_LIKELY = re.compile(r"[0-9全不](?:(?<=[0-9])(?![0-9年月日.])|(?<=全)面?覆盖|(?<=不)得增)")
-_OPERATORS: dict[str, Operator] = {
-    "以上": ">=", "以下": "<=", "以内": "<=", "左右": "~", "不低于": ">=", "不少于": ">=", "不超过": "<=", "不高于": "<=",
-    "不大于": "<=", "控制在": "<=", "超过": ">", "突破": ">", "高于": ">", "低于": "<", "稳定在": "keep", "保持在": "keep",
-    "维持在": "keep", "约": "~",
-}  # fmt: skip
-_CHANGES: dict[str, Literal["increase", "decrease"]] = {
-    "增长": "increase", "提高": "increase", "提升": "increase", "增加": "increase", "新增": "increase",
-    "下降": "decrease", "降低": "decrease", "减少": "decrease", "压减": "decrease",
-}  # fmt: skip
-_PLAIN_NOT = re.compile(r"^不(?:[应得宜能可准]|允许)")
-_SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
-_WINDOW = 60  # how far from a value its metric may stand
-_LONGEST_CUE = 16
-_ACHIEVED = "实现"  # 全覆盖 is a target only as what is to be achieved, not in a slogan
-_BENEFIT = re.compile(r"给予|奖励|补助|补贴|资助|最高|每亩|每人|满\d|年满|注册资本|面积(?:达到|超过)")
-_PHRASE_END = re.compile(r"[,。;]")
-_SENTENCE_END = re.compile("。")
+_LISTED = ("、", "和", "及", "与", "以及")
+_PHRASE_ENDS = ",。;"
+_DATED = ("by", "in", "interval", "relative")
+_WINDOW = 60  # how far from a value the rhythm it is to be reached in may stand
+_LONGEST_PART = 120  # how far from a value its words may begin
 _LONGEST_SENTENCE = 500
-_LEAD_IN = re.compile(r"(?:到|至)?(?:\d{4}年(?:底|起)?)?(?:将|使|把|确保|力争|争取|实现|其中|全面|推动|促进)*")
 
 
-class _Reading(NamedTuple):
-    """A value read by a form: the match of the value, that of the cue before it, and where its metric stands."""
+class _Found(NamedTuple):
+    """A run read by a form, and its metrics: one for each quantity, or one for all."""
 
-    form: Form
-    value: "re.Match[str]"
-    cue: "re.Match[str]"
-    metric: Stretch
-
-    def group(self, name: str) -> str:
-        """What a named group of the value or its cue holds; nothing where neither has it."""
-        return next((found[name] for found in (self.value, self.cue) if found.groupdict().get(name)), "")
+    form: str
+    run: tuple[Quantity, ...]
+    reading: Reading
+    metrics: tuple[str, ...]
 
 
 def find_targets(context: Context, deadlines: Sequence[Deadline]) -> list[Target]:
     """The targets in clauses, in order; a date before them in the sentence is the one to reach them by."""
     folded = context.text.folded
-    days = [deadline for deadline in deadlines if deadline.kind in ("by", "in")]
-    found: list[Target] = []
+    times, told = _Times(context, deadlines), background(context)
+    targets: list[Target] = []
+    last: _Found | None = None
     for phrase in phrases(folded, 0, len(folded), _LIKELY):
         clause = context.owner(phrase.end - 1)
-        if clause and not _BENEFIT.search(folded, *phrase):
-            own = Stretch(max(phrase.start, clause.own.start), phrase.end)
-            found += (_target(context, reading, days, deadlines) for reading in _readings(folded, own))
-    return found
+        if clause is None or clause.id in told:
+            continue
+        own = Stretch(max(phrase.start, clause.own.start), phrase.end)
+        read = list(_read(context, own, times, last))
+        if read and obliges(context, own, times.last_before(own.end)):
+            last = read[-1]
+            targets += (target for found in read for target in _targets(context, found, times))
+    return targets
 
 
-def _readings(folded: str, phrase: Stretch) -> Iterator[_Reading]:
-    for value in _VALUE.finditer(folded, *phrase):
-        for form, cue, behind in _FORMS:
-            if (form.name if form.name in _FIXED else None) != (value.lastgroup if value.lastgroup in _FIXED else None):
-                continue
-            left = cue.search(folded, max(phrase.start, value.start() - _LONGEST_CUE), value.start())
-            right = behind.match(folded, value.end(), min(phrase.end, value.end() + _WINDOW))
-            if left and right and (metric := _metric(folded, form, phrase, left, right)):
-                yield _Reading(form, value, left, metric)
-                break
+def _read(context: Context, phrase: Stretch, times: "_Times", last: _Found | None) -> Iterator[_Found]:
+    """The runs of a phrase that a form reads; what one of them has used is no metric of the next."""
+    folded, start = context.text.folded, phrase.start
+    verb = _verb_before(folded, phrase, last)
+    runs = list(find_runs(folded, phrase))
+    passed: list[Stretch] = []
+    for index, run in enumerate(runs):
+        end = _end(folded, run[-1].end, runs[index + 1][0].start) if index + 1 < len(runs) else phrase.end
+        start, bracket = _begin(folded, max(start, run[0].start - _LONGEST_PART), run[0].start)
+        part = Part(folded, start, run, end, times.inside(start, run[0].start), passed[-1:], verb)
+        form, reading = next(((form, found) for form in FORMS if (found := form.read(part))), (None, None))
+        if form is None or reading is None or _qualifies(part, bracket):
+            passed.append(Stretch(run[0].start, run[-1].end))
+            continue
+        metrics = _metrics(context, run, reading, last)
+        start, verb = _behind(part, reading), reading.verb
+        if metrics:
+            last = _Found(form.name, run, reading, metrics)
+            yield last
 
 
-def _target(context: Context, reading: _Reading, days: Sequence[Deadline], deadlines: Sequence[Deadline]) -> Target:
-    text = context.text
-    start, end = reading.value.span()
-    if reading.form.name == "freeze":
-        start = reading.metric.start
-    elif reading.group("compare"):
-        start = reading.cue.start("compare")
-    span = text.span(start, end)
-    value, unit = _FIXED.get(reading.form.name) or (_value(reading.value), reading.group("unit"))
-    return Target(
-        metric=text.words(*reading.metric),
-        op=_operator(reading),
-        value=value,
-        unit=unit,
-        change="increase" if reading.form.name == "freeze" else _CHANGES.get(reading.group("compare")),
-        by=_date_before(context, start, days),
-        per=_rhythm_before(context, start, deadlines),
-        hedge=reading.group("hedge") or None,
-        text=text.words(start, end),
-        span=span,
-        rule=reading.form.name,
-    )
+def _verb_before(folded: str, phrase: Stretch, last: _Found | None) -> str | None:
+    """The verb of the phrase before, which governs what this one begins with: 培育3家综合型平台,20家行业型平台."""
+    end = last.run[-1].end if last else 0
+    between = folded[end : phrase.start] if phrase.start - end < _LONGEST_PART else ""
+    continues = between.endswith(",") and between.count(",") == 1 and folded[phrase.start].isdecimal()
+    return last.reading.verb if last and continues else None
 
 
-def _metric(folded: str, form: Form, phrase: Stretch, cue: "re.Match[str]", behind: "re.Match[str]") -> Stretch | None:
-    """What is measured: the noun before the cue, or the head of what is counted behind the value."""
-    if form.name == "count":
-        start, end = behind.span("metric")
-        return Stretch(max(start, folded.rfind("的", start, end - 1) + 1), end)
-    start, end = max(phrase.start, cue.start() - _WINDOW), cue.start()
-    if form.name == "coverage":
-        start = folded.rfind(_ACHIEVED, start, end) + len(_ACHIEVED)
-        return Stretch(start, end) if start >= len(_ACHIEVED) and end - start > 1 else None
-    lead_in = _LEAD_IN.match(folded, start, end)
-    start = lead_in.end() if lead_in and lead_in.end() < end else start
-    return Stretch(start, end) if end - start > 1 else None
+def _begin(folded: str, start: int, end: int) -> tuple[int, bool]:
+    """Where the words before a run may begin, and whether that is in a bracket: not before one that is open or closed."""
+    opened, closed = folded.rfind("(", start, end) + 1, folded.rfind(")", start, end) + 1
+    if opened > closed:
+        return opened, True
+    return (closed if closed and folded.count("(", start, closed) < folded.count(")", start, closed) else start), False
 
 
-def _operator(reading: _Reading) -> Operator:
-    if reading.form.name == "freeze":
-        return "<="
-    said = _OPERATORS.get(reading.group("after")) or _OPERATORS.get(_PLAIN_NOT.sub("不", reading.group("compare")))
-    return said or ("range" if reading.group("high") else "reach")
+def _qualifies(part: Part, bracket: bool) -> bool:
+    """Whether a number in a bracket only says which things are meant: (单体面积超过2万平方米)."""
+    return bracket and not part.before.startswith("其中") and not any(time.start == part.start for time in part.times)
 
 
-def _value(found: "re.Match[str]") -> int | float | tuple[int | float, int | float]:
-    scale = _SCALES.get(found["scale"], 1)
-    low = _number(found["low"], scale)
-    return (low, _number(found["high"], scale)) if found["high"] else low
+def _behind(part: Part, reading: Reading) -> int:
+    """Where the words of the next run may begin: behind what this one has used, a closed bracket and a joint."""
+    start = part.end if reading.metric.end > part.run[-1].end else part.run[-1].end
+    if part.folded.startswith("(", start, part.end):
+        start = max(start, part.folded.find(")", start, part.end) + 1)
+    return start + part.folded.startswith(tuple(JOINTS), start)
 
 
-def _number(digits: str, scale: int) -> int | float:
-    """An exact whole number where it is one: 1.2 times 10^8 must not become 120000000.00000001."""
-    whole, _, decimals = digits.replace(",", "").partition(".")
-    value, rest = divmod(int(whole + decimals) * scale, 10 ** len(decimals))
-    return float(digits.replace(",", "")) * scale if rest else value
+def _end(folded: str, start: int, limit: int) -> int:
+    """Where the words of a run end: at the last joint before the next run, else where that begins."""
+    joint = max(folded.rfind(joint, start, limit) for joint in JOINTS)
+    return joint if joint >= 0 else limit
 
 
-def _date_before(context: Context, start: int, days: Sequence[Deadline]) -> date | None:
-    """The last date before a target, in the same sentence."""
-    day = _last_before(context, start, days, _SENTENCE_END, _LONGEST_SENTENCE)
-    return day.end if day else None
+def _metrics(context: Context, run: tuple[Quantity, ...], reading: Reading, last: _Found | None) -> tuple[str, ...]:
+    """The metrics of a run; nothing where none is said and none can be taken from the value before."""
+    metric = context.text.words(*reading.metric) if reading.metric.start < reading.metric.end else ""
+    if len(metric) > 1:
+        return tuple(share_metrics(metric, len(run)) or [metric]) if len(run) > 1 else (metric,)
+    if last is None or last.run[-1].unit != run[0].unit or len(last.metrics) not in (1, len(run)):
+        return ()
+    end = last.run[-1].end
+    same_sentence = reading.start - end < _LONGEST_SENTENCE and "。" not in context.text.folded[end : reading.start]
+    return last.metrics if same_sentence else ()
 
 
-def _rhythm_before(context: Context, start: int, deadlines: Sequence[Deadline]) -> str | None:
-    """How often a target is to be reached: the 每年 before it in its phrase."""
-    deadline = _last_before(context, start, deadlines, _PHRASE_END, _WINDOW)
-    return deadline.freq if deadline else None
+def _targets(context: Context, found: _Found, times: "_Times") -> Iterator[Target]:
+    """The targets of a run: one for each quantity, with its own metric or its own date where these are listed too."""
+    text, reading = context.text, found.reading
+    metrics = found.metrics if len(found.metrics) == len(found.run) else found.metrics[:1] * len(found.run)
+    dates = times.dates_before(reading.start, len(found.run))
+    for index, (quantity, metric) in enumerate(zip(found.run, metrics, strict=True)):
+        start = quantity.start if index else reading.start
+        yield Target(
+            metric=metric,
+            op=operator("reach" if reading.op == "range" else reading.op, quantity),
+            value=quantity.value,
+            unit=quantity.unit,
+            change=reading.change,
+            by=dates[index],
+            per=times.rhythm_before(reading.start),
+            hedge=reading.hedge,
+            text=text.words(start, quantity.end),
+            span=text.span(start, quantity.end),
+            rule=found.form,
+        )
 
 
-def _last_before(
-    context: Context, start: int, deadlines: Sequence[Deadline], stop: "re.Pattern[str]", farthest: int
-) -> Deadline | None:
-    """The last deadline before a place of the copy, not too far from it and with no stop between."""
-    index = bisect_right(deadlines, context.text.span(start, start + 1).start, key=_place) - 1
-    if index < 0:
-        return None
-    end = context.text.bounds(deadlines[index].span).end
-    return None if start - end > farthest or stop.search(context.text.folded, end, start) else deadlines[index]
+class _Times:
+    """The time limits of a text, by their places in the reading copy."""
+
+    def __init__(self, context: Context, deadlines: Sequence[Deadline]) -> None:
+        self._folded = context.text.folded
+        self._deadlines = deadlines
+        self._places = [context.text.bounds(deadline.span) for deadline in deadlines]
+        self._starts = [place.start for place in self._places]
+
+    def inside(self, start: int, end: int) -> Sequence[Stretch]:
+        """Where the limits of a stretch stand."""
+        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def last_before(self, place: int) -> int:
+        """Where the last limit before a place begins."""
+        index = bisect_left(self._starts, place) - 1
+        return self._starts[index] if index >= 0 else 0
+
+    def dates_before(self, place: int, count: int) -> list[date | None]:
+        """The last date before a place in its sentence, for each of some values its own where so many are named."""
+        listed = list(islice(self._dated_before(place), count))[::-1]
+        if not listed:
+            return [None] * count
+        joints = (self._folded[self._places[one].end : self._places[other].start] for one, other in pairwise(listed))
+        if len(listed) == count and all(joint in _LISTED for joint in joints):
+            return [self._deadlines[index].end for index in listed]
+        return _years(self._deadlines[listed[-1]], count)
+
+    def _dated_before(self, place: int) -> Iterator[int]:
+        """The dated limits before a place in its sentence, the last one first; none of a bracket that is closed."""
+        farthest = max(0, place - _LONGEST_SENTENCE)
+        start = max(self._folded.rfind("。", farthest, place), farthest)
+        for index in range(bisect_left(self._starts, place) - 1, -1, -1):
+            if self._starts[index] < start:
+                return
+            between = self._folded[self._places[index].end : place]
+            closed = between.count(")") > between.count("(")
+            if self._deadlines[index].kind in _DATED and self._deadlines[index].end and not closed:
+                yield index
+
+    def rhythm_before(self, place: int) -> str | None:
+        """How often a target is to be reached: the 每年 before it in its phrase."""
+        index = bisect_left(self._starts, place) - 1
+        if index < 0 or place - self._places[index].end > _WINDOW:
+            return None
+        between = self._folded[self._places[index].end : place]
+        return None if any(end in between for end in _PHRASE_ENDS) else self._deadlines[index].freq
 
 
-def _place(deadline: Deadline) -> int:
-    return deadline.span.start
+def _years(deadline: Deadline, count: int) -> list[date | None]:
+    """The ends of the years of a period that has as many as there are values; else its end for all of them."""
+    first, last = deadline.start, deadline.end
+    if first and last and deadline.precision == "year" and 1 < count == last.year - first.year + 1:
+        return [date(year, 12, 31) for year in range(first.year, last.year + 1)]
+    return [last] * count

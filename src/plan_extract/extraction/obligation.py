@@ -1,0 +1,47 @@
+"""Whether a phrase obliges an addressee of the plan: benefits to others, conditions and history do not (field guide 7)."""
+
+import re
+
+from plan_extract.extraction.context import Context
+from plan_extract.text import Stretch
+from plan_extract.vocab import words
+
+_BENEFITS = words("benefits")
+_GRANTED = ("给予", "一次性", "予以奖", "予以补")
+_GRANTS = (*_GRANTED, "最高", "可申请", "可享受")
+_OTHER_OBJECT = (",对", "并对", ",并")
+_PAST = ("已", "目前", "现有", "截至", "截止", "过去")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_BASES = ("比", "较", "从", "于", "自", "由")  # before a year with which something is compared
+_SENTENCE_ENDS = "。;\n"
+_LONGEST_SENTENCE = 300
+
+
+def obliges(context: Context, phrase: Stretch, dated: int) -> bool:
+    """Whether the numbers of a phrase may be targets; `dated` is where the last time limit before its end begins."""
+    folded = context.text.folded
+    said = phrase.of(folded)
+    if said.endswith("的") or any(word in said for word in _PAST):
+        return False
+    farthest = max(0, phrase.start - _LONGEST_SENTENCE)
+    start = max(farthest, dated, *(folded.rfind(end, farthest, phrase.start) + 1 for end in _SENTENCE_ENDS))
+    return not _is_benefit(folded, start, phrase, said) and not _is_past(context, start, phrase.end)
+
+
+def _is_benefit(folded: str, start: int, phrase: Stretch, said: str) -> bool:
+    """Whether others are given something in this phrase or before it, or behind it for what stands in it."""
+    before = folded[start : phrase.start]
+    if any(word in before for word in _GRANTED) or any(word in said.replace("并给予", "") for word in _BENEFITS):
+        return True
+    ends = (folded.find(end, phrase.end, phrase.end + _LONGEST_SENTENCE) for end in _SENTENCE_ENDS)
+    later = folded[phrase.end : min((end for end in ends if end >= 0), default=phrase.end + _LONGEST_SENTENCE)]
+    grant = min((place for word in _GRANTS if (place := later.find(word)) >= 0), default=None)
+    return grant is not None and not any(word in later[:grant] for word in _OTHER_OBJECT)
+
+
+def _is_past(context: Context, start: int, end: int) -> bool:
+    """Whether the last year named in a sentence, behind its last time limit, lies before the issue."""
+    folded, today = context.text.folded, context.issued_on.year if context.issued_on else context.year
+    years = _YEAR.finditer(folded, start, end) if today else ()
+    named = [int(year[0]) for year in years if not folded.startswith(_BASES, year.start() - 1)]
+    return bool(today and named and named[-1] < today)
