@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.dated import DatedPhrase
-from plan_extract.extraction.dates import DURATION, LETTERS, YEAR, YEARS
+from plan_extract.extraction.dates import DAY, DURATION, LETTERS, YEAR, YEARS
 from plan_extract.extraction.duties import LabelRole
 from plan_extract.extraction.timeforms import LIST, Form
 from plan_extract.vocab import words
@@ -131,7 +131,7 @@ def binds(context: Context, found: Setting) -> bool:
         return False
     if form == "every" and found.phrase.letters.startswith("按", found.first):
         return not behind or behind.startswith(_ACTIONS)
-    return form not in _LEADING or (_leads(before) and (form not in _BARE or _goes_on(found)))
+    return form not in _LEADING or (_leads(before) and (form not in _BARE or _goes_on(context, found)))
 
 
 def _is_past(context: Context, found: Setting) -> bool:
@@ -178,15 +178,18 @@ def _leads(before: str) -> bool:
     return not before or (before.endswith(_LEADS) and not before.endswith(_NO_LEADS))
 
 
-def _goes_on(found: Setting) -> bool:
-    """Whether a bare date is followed by what is to be done by then."""
+def _goes_on(context: Context, found: Setting) -> bool:
+    """Whether a bare date is followed by what is to be done by then; a day on a line of its own is that of a signature."""
     letters, before = found.phrase.letters, found.before
     further = LIST.match(letters, found.last)
     last = further.end() if further else found.last
     behind = letters[last : last + _NEAR]
     if before.endswith("(") and behind[:1] == ")":  # 动员部署阶段(2022年3月)
         return not before.endswith("》(") and (letters[found.first] not in (YEAR, YEARS) or "阶段" in before)
-    if not behind or behind.startswith(_ACTIONS):
+    if not behind:
+        signs = letters == DAY and context.text.folded.startswith("\n", found.phrase.place(last))
+        return not signs
+    if behind.startswith(_ACTIONS):
         return True
     if behind.startswith(("度", "版", "后", "以来", "以后", "之后")):
         return False
