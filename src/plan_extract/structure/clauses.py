@@ -20,6 +20,7 @@ from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
 _CLOSING = words("closing_words")
+_OBLIGED = "要"
 _ENDED = ("\u3002", ")", '"')
 _STATUTORY = ("zhang", "jie")
 _BARE = ("body", "fragment")  # parts whose names do not stand in ids
@@ -142,7 +143,8 @@ def _role(item: Item) -> ClauseRole | None:
 
 def _obliges_all(folded: str, item: Item) -> bool:
     """Whether a paragraph behind the items has duties for all: 各地区、各部门要…."""
-    return item.marker is None and folded.startswith("各", item.paragraphs[0].start)
+    words_ = item.paragraphs[0].of(folded)
+    return item.marker is None and words_.startswith("各") and not words_.endswith(":") and _OBLIGED in words_
 
 
 def _closes(folded: str, item: Sequence[Stretch], paragraph: Stretch) -> bool:

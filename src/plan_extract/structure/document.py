@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from plan_extract import model
 from plan_extract.folding import fold
-from plan_extract.structure.elements import is_organisation, match_attachment, read_day, split_organisations
+from plan_extract.structure.elements import is_link, is_organisation, match_attachment, read_day, split_organisations
 from plan_extract.structure.issuers import locate
 from plan_extract.structure.metadata import Metadata
 from plan_extract.structure.parts import Part
@@ -23,7 +23,6 @@ _TITLE_ISSUER = re.compile(r"(?P<issuers>[^\u300a\u300b\d]{2,40}?)(?=关于|印�
 _BRACKET = re.compile(r"\([^()]*\)")
 # a 、 parts two whole names; what has lost its level (工业和信息化局) or its ending goes with the name beside it
 _BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、(?=省|市|县|区|州|自治|中|全国)")
-_LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 # elements that the record keeps a place for
 _PRINTED = ("title", "plan_title", "document_number", "issuers", "recipients", "issued_on", "release_note")
 
@@ -171,7 +170,7 @@ def _announced(elements: Elements) -> Iterator[_Announced]:
             number, title = int(found["number"]) if found["number"] else None, Stretch(*found.span("title"))
             omitted = elements.letters[index + 1 : index + 2] == "E"
             present = any(_is_annex(folded, annex, number, title) for annex in elements.annexes)
-            linked = _LINK.search(found["title"])
+            linked = is_link(found["title"])
             yield _Announced(
                 number, title, "linked" if linked else "present" if present else "omitted" if omitted else "missing"
             )
@@ -194,8 +193,7 @@ def _attachment(text: Text, announced: _Announced) -> model.Attachment:
 def _titles_of_links(folded: str, announced: Sequence[_Announced]) -> Iterator[Stretch]:
     """The title of the notice itself, where the page offers it for download under its title."""
     for _, place, status in announced:
-        link = _LINK.search(folded, *place)
-        title = Stretch(place.start, link.start() if link else place.end)
+        title = Stretch(place.start, place.end if status != "linked" else folded.rindex(".", *place))
         if status == "linked" and _ISSUING_TITLE.fullmatch(folded, *title):
             yield title
 

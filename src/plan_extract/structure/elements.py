@@ -18,6 +18,7 @@ _SENTENCE_MARKS = frozenset('\u3002;:,!?"\u300a\u300b0123456789')
 _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
 _DASHED_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 _BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
 _NOTE = re.compile(r"\([^()\u3002]{2,20}(?:公开|删减|删节|发布)[^()\u3002]{0,10}\)")
 _COVER = re.compile(r"印发给?你们|转发给?你们|现将.{1,200}印发|同意.{0,10}现.{0,4}(?:印|转)发")
@@ -119,6 +120,11 @@ def _goes_on(paragraph: str, marker: Marker, announced: int) -> bool:
 def match_attachment(folded: str, paragraph: Stretch) -> "re.Match[str] | None":
     """The number and the title of the attachment that a line announces, as groups."""
     return ATTACHMENT.fullmatch(folded, *paragraph) or _NEXT_ATTACHMENT.fullmatch(folded, *paragraph)
+
+
+def is_link(title: str) -> bool:
+    """Whether the title of an attachment is the name of a file that a web page offers."""
+    return _LINK.search(title) is not None
 
 
 def read_day(words_: str) -> date | None:

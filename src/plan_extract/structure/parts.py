@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from plan_extract.structure.elements import match_attachment
+from plan_extract.structure.elements import is_link, match_attachment
 from plan_extract.structure.numbering import Marker, to_int
 from plan_extract.structure.segments import Segments
 from plan_extract.structure.titles import is_plan_title
@@ -54,12 +54,12 @@ def find_parts(segments: Segments, letters: str, begin: int) -> tuple[Part, ...]
 def _annex(segments: Segments, letters: str, index: int, number: int) -> Part | None:
     """The annex that a line begins, if it does not only announce one."""
     folded, paragraph = segments.text.folded, segments.paragraphs[index]
-    if _ANNOUNCES.match(letters, index + 1):
+    if _ANNOUNCES.match(letters, index + 1) or (letters[index] == "F" and letters[index + 1] in "ER"):
         return None
     end, title = paragraph.end, [segments.paragraphs[at] for at in _run(_ANNEX_TITLE, letters, index + 1)]
     if letters[index] == "F":
         announced = match_attachment(folded, paragraph)
-        if announced is None or not folded.startswith("附件", paragraph.start):
+        if announced is None or not folded.startswith("附件", paragraph.start) or is_link(announced["title"]):
             return None
         end, title = announced.start("title"), [Stretch(*announced.span("title"))]
     printed = folded[paragraph.start : end]
