@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 import pytest
 
 import plan_extract
-from plan_extract.extraction import assignments, binding, duties, measurements, references, timeforms
+from plan_extract.extraction import annotations, binding, directives, duties, measurements, references, timeforms
 from plan_extract.structure import docnumbers
 from plan_extract.vocab import table, words
 from support import ROOT, ZHEJIANG
@@ -34,7 +34,13 @@ FLOORS = (
     ("plan_extract.model",),
     ("plan_extract.structure",),
     ("plan_extract.extraction",),
-    ("plan_extract.coverage", "plan_extract.guarantees", "plan_extract.schema", "plan_extract.yamlish"),
+    (
+        "plan_extract.coverage",
+        "plan_extract.guarantees",
+        "plan_extract.inheritance",
+        "plan_extract.schema",
+        "plan_extract.yamlish",
+    ),
     (
         "plan_extract.assemble",
         "plan_extract.diagnostics",
@@ -185,11 +191,19 @@ def test_an_example_of_a_closing_verb_is_read_by_its_own_rule(form: str, sample:
     assert first_that_reads(duties.CLOSINGS, lambda one, text: re.fullmatch(one.pattern, text), sample) == form
 
 
-@pytest.mark.parametrize(("style", "sample"), [(one.name, text) for one in assignments.STYLES for text in one.examples])
+@pytest.mark.parametrize(("style", "sample"), [(one.name, text) for one in annotations.STYLES for text in one.examples])
 def test_an_example_of_a_style_is_read_by_its_own_rule(style: str, sample: str) -> None:
-    assert first_that_reads(assignments.STYLES, lambda one, text: re.search(one.pattern, text), sample) == style
+    assert first_that_reads(annotations.STYLES, lambda one, text: re.search(one.pattern, text), sample) == style
     found = plan_extract.extract(f"推进工作。({sample})").assignments
     assert [one.rule for one in found] == [style]
+
+
+@pytest.mark.parametrize(
+    ("form", "sample"), [(one.name, text) for one in directives.DIRECTIVES for text in one.examples]
+)
+def test_an_example_of_a_directive_is_read_by_its_own_rule(form: str, sample: str) -> None:
+    assert first_that_reads(directives.DIRECTIVES, lambda one, text: re.match(one.pattern, text), sample) == form
+    assert directives.cut_directives(f"市财政局负责,下同,{sample}").words.rstrip("。,") == "市财政局负责"
 
 
 @pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in docnumbers.FORMS for text in one.examples])

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -13,6 +13,7 @@ from plan_extract.extraction.assignments import Found
 from plan_extract.extraction.deliverables import find_deliverables
 from plan_extract.extraction.facts import ClauseFacts
 from plan_extract.extraction.measures import find_measures
+from plan_extract.inheritance import Tree
 from plan_extract.structure.clauses import Clause
 from plan_extract.structure.header import Header
 from plan_extract.structure.segments import Segments
@@ -40,7 +41,7 @@ def assemble(
 ) -> model.Plan:
     """Join what the stages found into one record."""
     text = segments.text
-    by_id = {clause.id: clause for clause in clauses}
+    tree = Tree.of(clauses, facts)
     return model.Plan(
         schema_version=model.SCHEMA_VERSION,
         generator=model.Generator(name="plan-extract", version=__version__),
@@ -49,7 +50,7 @@ def assemble(
         clauses=tuple(_clause(text, clause) for clause in clauses),
         assignments=tuple(found.assignment for of_clause in facts.assignments.values() for found in of_clause),
         deadlines=facts.deadlines,
-        tasks=tuple(task for clause in clauses for task in _tasks(text, clause, facts, by_id)),
+        tasks=tuple(task for clause in clauses for task in _tasks(text, clause, facts, tree)),
         goals=tuple(_goal(text, clause, facts) for clause in clauses if clause.role == "goal" and _speaks(clause)),
         references=facts.references,
         attachments=header.attachments,
@@ -107,24 +108,14 @@ def _goal(text: Text, clause: Clause, facts: ClauseFacts) -> model.Goal:
     )
 
 
-def _tasks(text: Text, clause: Clause, facts: ClauseFacts, by_id: Mapping[str, Clause]) -> Iterator[model.Task]:
+def _tasks(text: Text, clause: Clause, facts: ClauseFacts, tree: Tree) -> Iterator[model.Task]:
     """The tasks of a clause: one, or one for each annotation that divides its text."""
     if clause.role not in _TASK_KINDS or not _speaks(clause):
         return
     portions = _portions(text, clause, facts.assignments.get(clause.id, ()))
-    above = _ancestors(clause, by_id)
     for number, portion in enumerate(portions, 1):
         task_id = f"{clause.id}#{number}" if len(portions) > 1 else clause.id
-        yield _task(text, clause, portion, facts, task_id, above)
-
-
-def _ancestors(clause: Clause, by_id: Mapping[str, Clause]) -> list[Clause]:
-    """The clauses above, the nearest first."""
-    above: list[Clause] = []
-    while clause.parent is not None:
-        clause = by_id[clause.parent]
-        above.append(clause)
-    return above
+        yield _task(text, clause, portion, facts, task_id, tree)
 
 
 def _portions(text: Text, clause: Clause, found: tuple[Found, ...]) -> list[_Portion]:
@@ -146,17 +137,19 @@ def _groups(folded: str, clause: Clause, found: tuple[Found, ...]) -> list[tuple
     for assignment, frame in found:
         if frame is None:
             continue
+        own = [assignment] if assignment.clause == clause.id else []
         if body := _trim(folded, begin, frame.start):
-            groups.append((body, [*leading, assignment], frame.end))
+            groups.append((body, [*leading, *own], frame.end))
             leading = []
         elif groups:
-            groups[-1][1].append(assignment)
+            groups[-1][1].extend(own)
             groups[-1] = (*groups[-1][:2], frame.end)
         else:
-            leading.append(assignment)
+            leading += own
         begin = max(begin, frame.end)
     if not groups and not leading:
-        groups.append((clause.body, [assignment for assignment, _ in found], clause.body.end))
+        own = [assignment for assignment, _ in found if assignment.clause == clause.id]
+        groups.append((clause.body, own, clause.body.end))
     elif rest := _trim(folded, begin, clause.own.end):
         groups.append((rest, leading, rest.end))
     elif not groups:
@@ -176,18 +169,16 @@ def _trim(folded: str, start: int, end: int) -> Stretch | None:
     return Stretch(begin, start + len(words.rstrip("\n")))
 
 
-def _task(
-    text: Text, clause: Clause, portion: _Portion, facts: ClauseFacts, task_id: str, above: Sequence[Clause]
-) -> model.Task:
+def _task(text: Text, clause: Clause, portion: _Portion, facts: ClauseFacts, task_id: str, tree: Tree) -> model.Task:
     words = text.words(*portion.body)
     title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
-    assignments, units = _responsible(portion, above, facts)
+    assignments, units = tree.responsible(clause, portion.assignments)
     deadlines = _inside(facts.deadlines, portion.reaches)
     return model.Task(
         id=task_id,
         fingerprint=_fingerprint(text.folded, clause, portion),
         clause=clause.id,
-        path=tuple(text.words(*one.heading) for one in reversed(above) if one.heading),
+        path=tuple(text.words(*one.heading) for one in reversed(tree.above(clause)) if one.heading),
         title=title,
         text=words,
         span=text.span(*portion.body),
@@ -207,20 +198,6 @@ def _fingerprint(folded: str, clause: Clause, portion: _Portion) -> str:
     """A hash of the folded words, so that neither a new number nor another width of signs changes it."""
     words = (clause.heading.of(folded) if clause.heading else "") + portion.body.of(folded).replace("\n", "")
     return hashlib.sha256(words.encode()).hexdigest()[:16]
-
-
-def _responsible(
-    portion: _Portion, above: Sequence[Clause], facts: ClauseFacts
-) -> tuple[tuple[model.Assignment, ...], tuple[model.UnitMention, ...]]:
-    """A task's own assignments, else the annotations of the nearest clause above that has any; never a sibling's."""
-    if portion.assignments:
-        return portion.assignments, tuple(unit for assignment in portion.assignments for unit in assignment.units)
-    for clause in above:
-        inherited = tuple(found.assignment for found in facts.assignments.get(clause.id, ()) if found.annotation)
-        if inherited:
-            units = (unit for assignment in inherited for unit in assignment.units)
-            return inherited, tuple(unit.model_copy(update={"basis": "inherited"}) for unit in units)
-    return (), ()
 
 
 def _first_sentence(words: str) -> str:

@@ -141,7 +141,9 @@ class Assignment(Record):
     """责任标注：一处写明由谁负责的文字。"""
 
     id: str = Field(title="标注编号", description="条款编号加 @ 和次序，如 二/(一)/1@1")
-    clause: str | None = Field(title="所属条款", description="标注所在条款的编号")
+    clause: str | None = Field(
+        title="所属条款", description="标注所管条款的编号；列于末项之后而统管上级条款的，为上级条款"
+    )
     span: Span = Field(title="位置", description="标注在原文中的位置，含括号")
     scope: Span | None = Field(title="范围", description="该标注所管的文字")
     label: str | None = Field(title="标签", description="如 责任单位；无标签为空")

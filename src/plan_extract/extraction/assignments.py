@@ -1,191 +1,161 @@
-"""The responsible-unit extractor: which frames of a clause assign duty, and to whom (field guide 4)."""
+"""The responsible-unit extractor: who is responsible for what, as records (field guide 4)."""
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from plan_extract.extraction.annotations import Frame, Reading, Style, find_annotations
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import CLOSING_AT_END, LABEL, Duties, label_role, read_duties
+from plan_extract.extraction.duties import names_bodies, read_duties
 from plan_extract.extraction.mentions import mentions
 from plan_extract.extraction.sentences import find_sentence_duties
 from plan_extract.extraction.tables import find_cells
 from plan_extract.folding import fold
-from plan_extract.model import Assignment, Basis
+from plan_extract.model import Assignment, UnitMention
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
+if TYPE_CHECKING:
+    from plan_extract.extraction.directives import LeadRule
 
-class Style(NamedTuple):
-    """A style of annotation: what is searched inside its frame, and the basis it gives to the units in it.
-
-    A `sure` style is one wherever it stands; another must close a sentence and hold nothing but units.
-    """
-
-    name: str
-    pattern: str
-    sure: bool
-    basis: Basis
-    examples: tuple[str, ...]
-
-
-# Order matters: a labelled frame may close with a verb, and any frame could be a bare list.
-STYLES = (
-    Style(
-        "labelled",
-        rf"(?<![^(),;。、\n]){LABEL}",
-        True,
-        "explicit",
-        ("责任单位:省法制办,各市、县(市、区)政府", "牵头单位:市留交办,配合单位:各区"),
-    ),
-    Style("closing_verb", CLOSING_AT_END, False, "explicit", ("税务总局、财政部负责", "生态环境部牵头,国家统计局参与")),
-    Style("bare_list", r"", False, "convention", ("各市、县(市、区)政府党组,省政府各部门党委(党组)",)),
-)
+# what hints at a directive that the first of a list leads
+_FIRST = ("第一位", "第一为", "第一的", "第一个", "第一责任", "首位", "首个", "列首", "排首", "最前", "前面", "号前")
 _CELL = Style("table_cell", "", True, "table", ())
-_STYLES = tuple((style, re.compile(style.pattern)) for style in STYLES)
-_LABEL_LINE = re.compile(LABEL)
-_SENTENCE_END = frozenset(["", *'。;!?")》:\n'])
-_OF_BODIES = ("单位", "部门", "处室", "科室", "股室")
-_PROSE = re.compile(r"(?<![主需])要|应当|必须|不得")
-_LONGEST_FRAME = 4000  # what is longer is prose in brackets: a list of two hundred bodies takes a quarter of it
 
 
 class Found(NamedTuple):
-    """An assignment, and where it annotates its clause; None where it is the subject of a sentence of it."""
+    """An assignment, and where it annotates its clause; None where it does not: a sentence's subject, a directive."""
 
     assignment: Assignment
     annotation: Stretch | None
 
 
-class _Frame(NamedTuple):
-    """A stretch that may assign duty, and what of it is inside the brackets."""
-
-    outer: Stretch
-    inner: Stretch
-
-
 def find_assignments(context: Context, column: str | None = None) -> dict[str, tuple[Found, ...]]:
-    """The assignments of each clause that has any, in order; with `column`, each clause is a table cell under it.
+    """The assignments in the text of each clause that has any, in order; each names the clause that it is about.
 
-    What a bracket or a label line says stands above the sentences; those are read only where nothing else is found.
+    With `column`, each clause is a table cell under it. What a bracket or a label line says stands above the
+    sentences; those are read only where nothing else is found.
     """
+    rule = _lead_rule(context.text.folded)
+    read = {clause.id: tuple(_readings(context, clause, column)) for clause in context.clauses}
+    counts = {name: len(annotations) for name, annotations in read.items()}
+    alone = {clause.id for clause in context.clauses if counts[clause.id] == 1 and _ends(clause, read[clause.id][0][0])}
+    owners = _find_owners(context.clauses, counts, alone)
     found: dict[str, tuple[Found, ...]] = {}
     for clause in context.clauses:
-        if clause.columns:
-            of_clause = tuple(_cells(context, clause))
-        else:
-            of_clause = tuple(_cell(context, clause, column) if column else _annotations(context, clause))
-        of_clause = of_clause or tuple(_sentences(context, clause))
+        owner = owners.get(clause.id, clause.id)
+        of_clause = tuple(_records(context, clause, owner, read[clause.id], rule))
+        if column is None and not of_clause:
+            of_clause = tuple(_sentences(context, clause))
         if of_clause:
             found[clause.id] = of_clause
     return found
 
 
-def _cell(context: Context, clause: Clause, column: str) -> Iterator[Found]:
-    """The assignment that a table cell makes by standing under a column of units."""
-    if not _names_bodies(fold(column).rstrip(":")):
-        return
-    duties = read_duties(clause.own.of(context.text.folded), column)
-    if duties.duties:
-        frame = _Frame(clause.own, clause.own)
-        yield _assignment(context, clause, frame, duties, number=1, covered=clause.start, style=_CELL)
+def _readings(context: Context, clause: Clause, column: str | None) -> Iterator[tuple[Frame, Reading]]:
+    """What the frames of a clause say of duties; those of a table are its cells."""
+    folded = context.text.folded
+    if column is not None:
+        duties = read_duties(clause.own.of(folded), column)
+        if duties.duties and names_bodies(fold(column).rstrip(":")):
+            yield Frame(clause.own, clause.own, alone=False), Reading(_CELL, duties, clause.own.start, None)
+    elif clause.columns:
+        for cell in find_cells(folded, clause):
+            yield Frame(cell.place, cell.place, alone=False), Reading(_CELL, cell.duties, 0, None)
+    else:
+        yield from find_annotations(context, clause)
 
 
-def _cells(context: Context, clause: Clause) -> Iterator[Found]:
-    """The assignments of a table: each cell of units is one."""
-    text = context.text
-    covered = clause.body.start
-    for number, cell in enumerate(find_cells(text.folded, clause), 1):
-        assignment = Assignment(
-            id=f"{clause.id}@{number}",
-            clause=clause.id,
-            span=text.span(*cell.place),
-            scope=text.span(covered, cell.place.start) if covered < cell.place.start else None,
-            label=None,
-            mode=cell.duties.mode,
-            open_ended=cell.duties.open_ended,
-            units=mentions(context, cell.duties.duties, 0, "table"),
-            rule="table_cell",
-        )
-        covered = cell.place.end
-        yield Found(assignment, cell.place)
+def _lead_rule(folded: str) -> "LeadRule | None":
+    """What the text agrees of all its lists, if it has words for that."""
+    if not any(hint in folded for hint in _FIRST):
+        return None
+    from plan_extract.extraction.directives import find_lead_rule  # few plans have any
+
+    return find_lead_rule(folded)
 
 
-def _annotations(context: Context, clause: Clause) -> Iterator[Found]:
-    covered = clause.own.start
+def _ends(clause: Clause, frame: Frame) -> bool:
+    """Whether an annotation has the last lines of a clause for itself."""
+    return frame.alone and frame.outer.end == clause.own.end
+
+
+def _find_owners(clauses: Sequence[Clause], counts: Mapping[str, int], alone: Collection[str]) -> dict[str, str]:
+    """The clauses above that annotations are about, by the id of the clause in whose text they stand.
+
+    `counts` says how many annotations each clause has; `alone` names those whose one annotation has the last lines for
+    itself. Such lines behind the last child cover the highest clause that they end and nothing else in which is annotated.
+    """
+    if not alone:
+        return {}
+    by_id = {clause.id: clause for clause in clauses}
+    inside, leaves = Counter[str](), Counter[str]()
+    for clause in clauses:
+        above: Clause | None = clause
+        while above:
+            inside[above.id] += counts[clause.id]
+            leaves[above.id] += clause.leaf
+            above = by_id[above.parent] if above.parent else None
+    owners: dict[str, str] = {}
+    for index, clause in enumerate(clauses):
+        if clause.id in alone:
+            behind = clauses[index + 1].depth if index + 1 < len(clauses) else 0
+            owner = clause
+            while owner.parent and inside[owner.parent] == 1 and behind < owner.depth:
+                owner = by_id[owner.parent]
+            if leaves[owner.id] > 1:
+                owners[clause.id] = owner.id
+    return owners
+
+
+def _records(
+    context: Context, clause: Clause, owner: str, annotations: Sequence[tuple[Frame, Reading]], rule: "LeadRule | None"
+) -> Iterator[Found]:
+    """The annotations of a clause as records; what each covers begins behind the one before it."""
+    covered = clause.body.start if clause.columns else clause.own.start
     number = 0
-    for frame in _frames(context, clause):
-        style, duties = _read(context.text.folded, frame)
-        if style and duties:
+    for frame, reading in annotations:
+        number += 1
+        one = _assignment(context, f"{owner}@{number}", owner, frame.outer, reading, covered)
+        if rule and rule.start <= frame.outer.start:
+            leads = rule.count_leads(reading.duties.duties, frame.inner.of(context.text.folded))
+            one = one.model_copy(update={"units": _leading(one.units, leads, rule)}) if leads else one
+        yield Found(one, frame.outer)
+        covered = frame.outer.end
+        if reading.later:
             number += 1
-            yield _assignment(context, clause, frame, duties, number=number, covered=covered, style=style)
-            covered = frame.outer.end
+            yield Found(_assignment(context, f"{owner}@{number}", owner, frame.outer, reading.later), None)
+
+
+def _leading(units: tuple[UnitMention, ...], leads: int, rule: "LeadRule") -> tuple[UnitMention, ...]:
+    """The units of a plain list, the first of them leading by a directive."""
+    agreed = {"basis": "directive", "rule": "first_leads"}
+    first = (unit.model_copy(update={"role": "lead", **agreed}) for unit in units[:leads])
+    others = {"role": rule.others, **agreed} if rule.others != "responsible" else {}
+    rest = (unit.model_copy(update=others if unit.role == "responsible" else {}) for unit in units[leads:])
+    return (*first, *rest)
 
 
 def _assignment(
-    context: Context, clause: Clause, frame: _Frame, duties: Duties, *, number: int, covered: int, style: Style
-) -> Found:
-    """A frame that was read, as a record; what it covers begins behind the one before it."""
-    text, inner = context.text, frame.inner.start
-    assignment = Assignment(
-        id=f"{clause.id}@{number}",
-        clause=clause.id,
-        span=text.span(*frame.outer),
-        scope=text.span(covered, frame.outer.start) if covered < frame.outer.start else None,
-        label=text.words(*duties.label.shift(inner)) if duties.label else None,
+    context: Context, number: str, owner: str, place: Stretch, reading: Reading, covered: int | None = None
+) -> Assignment:
+    """What a frame says, as a record; `covered` is where the text begins that it is about."""
+    text, duties = context.text, reading.duties
+    return Assignment(
+        id=number,
+        clause=owner,
+        span=text.span(*place),
+        scope=text.span(covered, place.start) if covered is not None and covered < place.start else None,
+        label=text.words(*duties.label.shift(reading.offset)) if duties.label else None,
         mode=duties.mode,
         open_ended=duties.open_ended,
-        units=mentions(context, duties.duties, inner, style.basis),
-        rule=style.name,
+        units=mentions(context, duties.duties, reading.offset, reading.style.basis),
+        rule=reading.style.name,
     )
-    return Found(assignment, frame.outer)
-
-
-def _frames(context: Context, clause: Clause) -> Iterator[_Frame]:
-    """The brackets of each paragraph, and label lines under it; lines that follow each other are one frame."""
-    folded = context.text.folded
-    lines: list[Stretch] = []
-    for paragraph in clause.paragraphs:
-        if _LABEL_LINE.match(folded, *paragraph):
-            lines.append(paragraph)
-            continue
-        if lines:
-            yield _label_lines(lines)
-            lines = []
-        for frame in context.frames.brackets(*paragraph):
-            yield _Frame(frame, Stretch(frame.start + 1, frame.end - 1))
-    if lines:
-        yield _label_lines(lines)
-
-
-def _label_lines(lines: list[Stretch]) -> _Frame:
-    whole = Stretch(lines[0].start, lines[-1].end)
-    return _Frame(whole, whole)
-
-
-def _read(folded: str, frame: _Frame) -> tuple[Style | None, Duties | None]:
-    """The style of a frame and what it says; nothing where it assigns nothing."""
-    inside = frame.inner.of(folded)
-    closes = folded[frame.outer.start - 1 : frame.outer.start] in _SENTENCE_END  # else it may gloss the word before it
-    for style, pattern in _STYLES:
-        if len(inside) <= _LONGEST_FRAME and (style.sure or closes) and pattern.search(inside):
-            duties = read_duties(inside)
-            speaks = duties.clean or (duties.duties and style.sure and _announces(inside, duties))
-            return (style, duties) if speaks else (None, None)
-    return None, None
-
-
-def _announces(inside: str, duties: Duties) -> bool:
-    """Whether a label has names behind it, not prose, and speaks of bodies, not of places or firms."""
-    label = duties.label.of(inside) if duties.label else ""
-    return _names_bodies(label) and not _PROSE.search(inside)
-
-
-def _names_bodies(label: str) -> bool:
-    """Whether what stands behind a label or under it can be a body; what a role means, `read_duties` knows."""
-    return label_role(label) is not None or label.endswith(_OF_BODIES)
 
 
 def _sentences(context: Context, clause: Clause) -> Iterator[Found]:
+    """The sentences of a clause that oblige somebody, as records."""
     text = context.text
     for number, found in enumerate(find_sentence_duties(text.folded, clause), 1):
         assignment = Assignment(
@@ -196,7 +166,7 @@ def _sentences(context: Context, clause: Clause) -> Iterator[Found]:
             label=None,
             mode=None,
             open_ended=found.open_ended,
-            units=mentions(context, (found.duty,), found.subject.start, "sentence"),
+            units=mentions(context, found.duties, 0, "sentence"),
             rule="sentence_subject",
         )
         yield Found(assignment, None)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
-from plan_extract.extraction.units import Mention, split_units
+from plan_extract.extraction.shapes import has_ending
+from plan_extract.extraction.units import BRACKETS, SEPARATOR, Mention, UnitList, split_units
 from plan_extract.model import Role
 from plan_extract.text import HAN, Stretch
 from plan_extract.vocab import alternatives, table, words
@@ -26,51 +27,54 @@ class Closing(NamedTuple):
 
 # Order matters: 按职责分工负责 ends in 负责, 牵头负责 does too.
 CLOSINGS = (
-    Closing("by_duty_support", r"按(?:各自)?职责(?:分工)?配合", "support", "by_duty", ("按职责分工配合", "按职责配合")),
+    Closing("by_duty_support", r"按照?(?:各自)?职责(?:分工)?配合", "support", "by_duty", ("按职责分工配合",)),
     Closing(
         "by_duty",
-        r"(?:按照?(?:各自)?(?:职责|职能)(?:和?分工)?|按照?(?:各自)?分工|分工|分别|各自|共同按职责)"
-        r"(?:分别|共同|抓好|做好|具体)?(?:负责|落实|实施|推进|抓好落实)?|各负其责",
+        r"(?:(?:按|依|根据|结合)照?(?:各自|自身)?(?:工作)?(?:职责|职能|权限)和?(?:任务)?(?:分工)?|按照?(?:各自)?(?:任务)?分工"
+        r"|共同按职责|分工|分别|各自)(?:分别|共同|协同|抓好|做好|具体|组织|统筹)?(?:负责|落实|实施|推进)?(?:落实|实施)?"
+        r"|各负其责|各司其职",
         "responsible",
         "by_duty",
-        ("按职责分工负责", "分别负责", "按职责分工分别负责", "分工负责", "各负其责"),
+        ("按职责分工负责", "分别负责", "按职责分工分别负责", "分工负责", "各负其责", "依职责负责"),
     ),
     Closing(
         "lead",
-        r"(?:共同|总)?牵头(?:负责|组织|督导|落实|抓总|实施|推进|组织实施|汇总)?|主办",
+        r"(?:负责|具体|分别|共同|联合|统一|总)?牵头(?:负责|组织|督导|落实|抓总|实施|推进|组织实施|汇总)?|主办",
         "lead",
         None,
-        ("牵头", "牵头负责", "共同牵头", "主办"),
+        ("牵头", "牵头负责", "共同牵头", "分别牵头", "负责牵头", "主办"),
     ),
     Closing(
         "support",
-        r"(?:积极|主动|密切|协同|协助|支持)*(?:配合|参与|参加|协同|协助|协办|支持)(?:落实|实施)?",
+        r"(?:积极|主动|密切|协同|协助|支持|做好)*(?:配合|参与|参加|协同|协助|协办|支持)(?:落实|实施)?",
         "support",
         None,
         ("配合", "参与", "积极支持配合", "协办"),
     ),
-    Closing("guide", r"(?:负责|业务|加强)?指导(?:落实|督促)?", "guide", None, ("指导", "负责指导")),
-    Closing("supervise", r"(?:负责)?(?:督导|督办|督促|监督|考核|验收)", "supervise", None, ("督导", "负责考核")),
+    Closing("guide", r"(?:负责|业务|加强|督促)?指导(?:落实|督促)?", "guide", None, ("指导", "负责指导")),
+    Closing("supervise", r"(?:负责)?(?:督导|督办|督促|监督|考核|验收)(?:落实)?", "supervise", None, ("负责考核",)),
     Closing(
         "responsible",
-        r"(?:具体|主要|共同|联合|总体)?(?:负责|组织)?(?:负责|落实|实施|承担|推进|负总责|落实到位)(?:落实|实施)?",
+        r"(?:具体|主要|共同|联合|总体|统筹|抓好|推动)?(?:负责|组织)?(?:负责|落实|实施|承担|承办|推进|负总责|落实到位)(?:落实|实施)?",
         "responsible",
         None,
-        ("负责", "负责落实", "具体负责", "落实", "负总责"),
+        ("负责", "负责落实", "具体负责", "落实", "负总责", "组织实施"),
     ),
 )
 _BY_NAME = {closing.name: closing for closing in CLOSINGS}
 _LABELS = cast(dict[str, LabelRole], {row["stem"]: row["role"] for row in table("labels")})
 LABEL = rf"(?P<label>(?:{HAN}|/){{0,8}}{alternatives(words('label_heads'))}(?:\([^()]{{1,8}}\))?):"
+LABEL_AT_START = rf"(?<![^(),;.。、\n]){LABEL}"
 CLOSING_AT_END = f"(?:{'|'.join(f'(?P<{closing.name}>{closing.pattern})' for closing in CLOSINGS)})$"
-_LABEL = re.compile(LABEL)
+_LABEL = re.compile(LABEL_AT_START)
 _CLOSING = re.compile(CLOSING_AT_END)
-# The first pieces of a frame that speak of roles: a label at the start of one, a verb at its end.
-_BOUNDARY = re.compile(r"[(),;。、\n]")
 _LEADING = ("、", ",", ";", "。", "\n", "由", "请", "并", "以及", "其中")
 _AND = ("和", "与", "及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
 _WITH = "会同"
-_NOBODY = "、,;。\n-/无"  # what an empty cell holds
+_NO_UNITS = ("time", "person", "contact", "other")
+_LONG_LABEL = 6
+_OF_BODIES = ("单位", "部门", "处室", "科室", "股室")
+_NOBODY = "、,;。\n-/无"  # what an empty cell holds, or a list that a directive stood in
 
 
 class Duty(NamedTuple):
@@ -82,13 +86,14 @@ class Duty(NamedTuple):
 
 
 class Duties(NamedTuple):
-    """What a frame says: its first label, its duties, and whether it holds nothing that is no unit (`clean`)."""
+    """What a frame says: its first label, its duties, and how far its lists hold units (see `UnitList`)."""
 
     label: Stretch | None
     duties: tuple[Duty, ...]
     mode: Mode
     open_ended: bool
     clean: bool
+    fair: bool
 
 
 def label_role(label: str) -> LabelRole | None:
@@ -98,6 +103,35 @@ def label_role(label: str) -> LabelRole | None:
     ('lead', 'support', 'time')
     """
     return next((role for stem, role in _LABELS.items() if stem in label), None)
+
+
+def _role_of_units(label: str) -> LabelRole | None:
+    """The role that a label gives to the units behind it; 责任单位及完成时限 announces more than them."""
+    role = label_role(label)
+    joint = role == "time" and any(head in label for head in _OF_BODIES)
+    return (
+        next((role for stem, role in _LABELS.items() if stem in label and role not in _NO_UNITS), None)
+        if joint
+        else role
+    )
+
+
+@cache
+def _label_inside() -> re.Pattern[str]:
+    """A label behind a list that nothing parts from it; compiled by the first frame that could have one."""
+    stems = [stem for stem, role in _LABELS.items() if role not in ("time", "contact", "other")]
+    return re.compile(rf"(?P<label>{alternatives((*stems, '完成'))}(?:责任)?{alternatives(words('label_heads'))}):")
+
+
+def _holds_unit(label: str) -> bool:
+    """Whether the last unit of the list before seems to be a part of a label: 市住建局完成时限."""
+    found = _label_inside().search(f"{label}:")
+    return found is not None and has_ending(label[: found.start()])
+
+
+def names_bodies(label: str) -> bool:
+    """Whether what stands behind a label or under it can be a body; what a role means, `read_duties` knows."""
+    return label_role(label) is not None or label.endswith(_OF_BODIES)
 
 
 @lru_cache(maxsize=4096)
@@ -120,33 +154,62 @@ class _Reading:
         self.label: Stretch | None = None
         self.mode: Mode = None
         self.duties: list[Duty] = []
-        self.clean = True
-        self.open_ended = False
+        self.lists: list[UnitList] = []
 
     @property
     def labelled(self) -> Role | None:
         """The role that the last label gave, if it announced units."""
-        return None if self.role in ("time", "person", "contact", "other") else cast(Role | None, self.role)
+        return cast(Role | None, self.role) if self._announces_units() else None
 
     def read(self) -> Duties:
         """Take the units piece by piece."""
         begin = 0
-        for piece_start, piece_end in self._pieces():
-            if found := _LABEL.match(self.frame, piece_start, piece_end):
-                self._take(begin, piece_start, None)
-                self.label = self.label or Stretch(*found.span("label"))
-                self.role, begin = label_role(found["label"]), found.end()
-            if closing := _CLOSING.search(self.frame, max(begin, piece_start), piece_end):
+        for start, end, label in self._parts():
+            if label:
+                self._take(begin, start, None)
+                self.role, begin = _role_of_units(label["label"]), label.end()
+                self.label = self.label or (Stretch(*label.span("label")) if self._announces_units() else None)
+            if closing := _CLOSING.search(self.frame, max(begin, start), end):
                 self._take(begin, closing.start(), _BY_NAME[str(closing.lastgroup)])
                 begin = closing.end()
         self._take(begin, len(self.frame), None)
-        return Duties(self.label, tuple(self.duties), self.mode, self.open_ended, self.clean and bool(self.duties))
+        return Duties(
+            self.label,
+            tuple(self.duties),
+            self.mode,
+            open_ended=any(one.open_ended for one in self.lists),
+            clean=bool(self.duties) and all(one.clean for one in self.lists),
+            fair=any(one.fair for one in self.lists) and all(one.clean or one.fair for one in self.lists),
+        )
+
+    def _announces_units(self) -> bool:
+        return self.role not in _NO_UNITS
+
+    def _parts(self) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+        """The pieces with the label at the start of each; a label may follow another list without a separator."""
+        for start, end in self._pieces():
+            label = None
+            for found in self._labels(start, end):
+                if found.start() > start:
+                    yield start, found.start(), label
+                start, label = found.start(), found
+            yield start, end, label
+
+    def _labels(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The labels of a piece: at its start, and further on."""
+        found = _LABEL.match(self.frame, start, end)
+        if found and not (found.end("label") - start > _LONG_LABEL and _holds_unit(found["label"])):
+            yield found
+            start = found.end()
+        if self.frame.find(":", start, end) >= 0:
+            yield from _label_inside().finditer(self.frame, start, end)
 
     def _pieces(self) -> Iterator[tuple[int, int]]:
+        """What stands between separators; a label may begin one, a verb end one."""
         depth = begin = 0
-        for found in _BOUNDARY.finditer(self.frame):
-            if found[0] in "()":
-                depth = max(0, depth + (1 if found[0] == "(" else -1))
+        for found in SEPARATOR.finditer(self.frame):
+            if found[0] in BRACKETS:
+                depth = max(0, depth + BRACKETS[found[0]])
             elif not depth:
                 yield begin, found.start()
                 begin = found.end()
@@ -159,21 +222,22 @@ class _Reading:
         start += bool(start) and self.frame.startswith(_AND, start, end)
         while self.frame.startswith(_LEADING, start, end):
             start += 2 if self.frame.startswith(("以及", "其中"), start) else 1
-        if self.role in ("time", "person", "contact", "other") or not self.frame[start:end].strip(_NOBODY):
+        if not self._announces_units() or not self.frame[start:end].strip(_NOBODY):
             return
         together = self.frame.find(_WITH, start, end)
-        if together >= 0:
-            self._add(start, together, "lead", "with")
-            self._add(together + len(_WITH), end, "support", "with")
-        else:
+        if together < 0:
             self._add(start, end, *self._role(closing))
+            return
+        verb = _CLOSING.search(self.frame, start, together)  # A牵头会同B落实
+        self._add(start, verb.start() if verb else together, "lead", "with")
+        self._add(together + len(_WITH), end, "support", "with")
 
     def _add(self, start: int, end: int, role: Role, rule: str) -> None:
         units = split_units(self.frame[start:end])
-        moved = (Mention(start + unit.start, start + unit.end, unit.collective) for unit in units.mentions)
-        self.duties.append(Duty(role, tuple(moved), rule))
-        self.open_ended |= units.open_ended
-        self.clean &= units.clean
+        moved = tuple(Mention(start + unit.start, start + unit.end, unit.collective) for unit in units.mentions)
+        self.lists.append(units)
+        if moved:
+            self.duties.append(Duty(role, moved, rule))
 
     def _role(self, closing: Closing | None) -> tuple[Role, str]:
         """A verb that names a role of its own stands above the label; a plain 负责 does not."""

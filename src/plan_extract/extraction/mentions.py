@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import Duty
 from plan_extract.extraction.kinds import own_level_word
-from plan_extract.extraction.units import has_ending
+from plan_extract.extraction.shapes import has_ending
 from plan_extract.model import Basis, UnitMention
 from plan_extract.text import HAN, Stretch
 

@@ -1,61 +1,133 @@
-"""Who a sentence obliges: its named subject, where no annotation says who is responsible (field guide 4.1, 4.9)."""
+"""Who a sentence obliges: its named subjects, where no annotation says who is responsible (field guide 4.1, 4.9)."""
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from plan_extract.extraction.duties import Duty
-from plan_extract.extraction.units import split_units
+from plan_extract.extraction.subjects import (
+    MODAL,
+    Named,
+    find_actor,
+    find_agent,
+    find_partners,
+    find_subject,
+    list_units,
+)
+from plan_extract.extraction.units import Mention
 from plan_extract.model import Role
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
-_SENTENCE = re.compile(r"[^。;!?\n]+")
-_MODAL = re.compile(r"应当?|必须|要(?<![重主首紧需必将]要)|须|需|负责|牵头|会同")
 _OBLIGING = {"task", "guarantee", "phase"}  # what guidelines and principles say obliges nobody
-_SUPPORTS = re.compile(r"(?:应当?|必须|要|须|需)?(?:积极|主动|密切|全力|大力|认真)*(?:支持|配合|协助|协同|参与)")
-_LEADS = re.compile(r"牵头|会同")
-# a time, a number or 由 before a subject; verbs in it, of which it is an object, a recipient or an attribute
-_LEAD_IN = re.compile(r"(?:[^,、]{2,14}(?:前|底|起|内|年|月|日|期间),)?(?:[一二三四五六七八九十]是)?[由请]?")
-_NO_SUBJECT = re.compile(r"^(?:经|报|按照?|根据|依据|参照|支持|鼓励|推动|引导|建设(?![局厅委部]))|是|由|推荐|报送|批准")
-_LONGEST_SUBJECT = 120
+_SENTENCE = re.compile(r"[^。;!?\n]+")
+_MARK = re.compile(r"[(),]")
+_LEADING = ("切实", "充分", "主动", "积极", "认真", "履行", "发挥", "承担", "负责", "好", "起")  # 发挥牵头作用
+_SUPPORTING = ("积极", "主动", "密切", "全力", "大力", "认真", "切实")
+_SUPPORTS = ("配合", "协助", "参与", "协同配合", "支持配合")
+_POINTED = ("支持", "协同")  # they support only where nothing is named that they are for
+_POINTERS: dict[str, Role] = {"牵头单位": "lead", "牵头部门": "lead", "配合单位": "support", "配合部门": "support"}
+_PAUSES = ("", ",", "。", ";", "、", "\n")
+_LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是", "三是", "四是", "五是", "六是")
+_LONGEST_LIST = 120
 
 
 class SentenceDuty(NamedTuple):
-    """A sentence, the subject it obliges, and that subject as units with their role."""
+    """A sentence and the duties of its subjects, by positions of the copy; `subject` holds all their units."""
 
     sentence: Stretch
     subject: Stretch
-    duty: Duty
+    duties: tuple[Duty, ...]
     open_ended: bool
 
 
 def find_sentence_duties(folded: str, clause: Clause) -> Iterator[SentenceDuty]:
-    """The sentences of a clause whose subject is a list of units under an obligation.
+    """The sentences of a clause in which named bodies are obliged to do something.
 
-    Recipients of reports and objects of measures are no subjects: only what stands before the modal verb counts.
+    Recipients of reports and objects of measures are not: only what stands before the verb counts, or behind 由 or 请.
+    An article (第一条) rules what many should do: only who is said to be in charge has a duty by it.
     """
     if clause.role not in _OBLIGING or not clause.leaf:
         return
+    ruling = "条" in clause.id
     for found in _SENTENCE.finditer(folded, *clause.own):
-        sentence = Stretch(*found.span())
-        if duty := _read(folded, sentence):
-            yield duty
+        duties: list[Duty] = []
+        open_ended = False
+        for some, more in _duties(folded, Stretch(*found.span()), acts=clause.role == "phase", ruling=ruling):
+            if some[0].rule == "sentence_partner":
+                if not duties:
+                    continue
+                if duties[-1].role == "responsible":
+                    duties[-1] = duties[-1]._replace(role="lead")
+            duties += some
+            open_ended |= more
+        if duties:
+            subject = Stretch(duties[0].units[0].start, duties[-1].units[-1].end)
+            yield SentenceDuty(Stretch(*found.span()), subject, tuple(duties), open_ended)
 
 
-def _read(folded: str, sentence: Stretch) -> SentenceDuty | None:
-    for modal in _MODAL.finditer(folded, sentence.start, min(sentence.end, sentence.start + _LONGEST_SUBJECT)):
-        lead_in = _LEAD_IN.match(folded, sentence.start, modal.start())
-        subject = Stretch(lead_in.end() if lead_in else sentence.start, modal.start())
-        words = subject.of(folded)
-        units = split_units(words)
-        if units.clean and not _NO_SUBJECT.search(words):
-            role = _role(folded, subject, modal.start())
-            return SentenceDuty(sentence, subject, Duty(role, units.mentions, "sentence_subject"), units.open_ended)
-    return None
+def _duties(folded: str, sentence: Stretch, *, acts: bool, ruling: bool) -> Iterator[tuple[list[Duty], bool]]:
+    """What each phrase of a sentence says of duties, and whether 等 leaves its list open.
+
+    `acts`: a bare verb obliges; `ruling`: only a verb of being in charge does.
+    """
+    listed = sentence.start
+    for phrase in _phrases(folded, sentence):
+        start = next((listed + len(word) for word in _LEAD_IN if folded.startswith(word, listed, phrase.end)), listed)
+        whole = Stretch(start, phrase.end)
+        named = find_agent(folded, whole, ruling=ruling) or find_subject(folded, whole, ruling=ruling)
+        if named is None and acts:
+            named = find_actor(folded, *whole)
+        partners = find_partners(folded, named.end if named else start, phrase.end)
+        duties: list[Duty] = []
+        if named and named.units:
+            role = _role(folded, named, phrase.end, leads=partners is not None)
+            duties += _by_name(folded, named.units, role)
+        if partners:
+            duties.append(Duty("support", partners.units, "sentence_partner"))
+        if duties:
+            yield duties, any(one.open_ended for one in (named, partners) if one)
+        goes_on = not duties and phrase.end - start < _LONGEST_LIST and list_units(folded, start, phrase.end)
+        listed = start if goes_on else phrase.end + 1
 
 
-def _role(folded: str, subject: Stretch, modal: int) -> Role:
-    if _SUPPORTS.match(folded, modal):
-        return "support"
-    return "lead" if _LEADS.search(folded, subject.start, modal + 2) else "responsible"
+def _phrases(folded: str, sentence: Stretch) -> Iterator[Stretch]:
+    """What stands between commas outside of brackets."""
+    depth, begin = 0, sentence.start
+    for mark in _MARK.finditer(folded, *sentence):
+        if mark[0] != ",":
+            depth = max(0, depth + (1 if mark[0] == "(" else -1))
+        elif not depth:
+            yield Stretch(begin, mark.start())
+            begin = mark.end()
+    yield Stretch(begin, sentence.end)
+
+
+def _by_name(folded: str, units: tuple[Mention, ...], role: Role) -> Iterator[Duty]:
+    """The units of a subject in the role of its verb, but those whose own name says another (牵头部门)."""
+    roles = [_pointed(folded[unit.start : unit.end]) or role for unit in units]
+    for said, peers in groupby(zip(roles, units, strict=True), lambda pair: pair[0]):
+        yield Duty(said, tuple(unit for _, unit in peers), "sentence_subject")
+
+
+def _pointed(name: str) -> Role | None:
+    return next((role for pointer, role in _POINTERS.items() if name.endswith(pointer)), None)
+
+
+def _role(folded: str, named: Named, end: int, *, leads: bool) -> Role:
+    """The role that the verb behind a subject gives it."""
+    modal = MODAL.match(folded, named.end, end)
+    verb = modal.end() if modal and modal[0] not in ("牵头", "会同", "负责", "配合") else named.end
+    if leads or folded.startswith(("牵头", "会同"), _behind(folded, verb, _LEADING), end):
+        return "lead"
+    verb = _behind(folded, verb, _SUPPORTING)
+    alone = folded.startswith(_POINTED, verb) and folded[verb + 2 : verb + 3] in _PAUSES
+    return "support" if alone or folded.startswith(_SUPPORTS, verb) else "responsible"
+
+
+def _behind(folded: str, place: int, adverbs: tuple[str, ...]) -> int:
+    """The place behind any number of adverbs."""
+    while adverb := next((word for word in adverbs if folded.startswith(word, place)), None):
+        place += len(adverb)
+    return place

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plan_extract.extraction.duties import CLOSING_AT_END, Duties, Duty, label_role, read_duties
-from plan_extract.extraction.units import Mention, has_ending
+from plan_extract.extraction.shapes import has_ending
+from plan_extract.extraction.units import Mention
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 

@@ -1,43 +1,63 @@
-"""Naming units: a list of responsible units becomes single mentions (field guide 4.7, 4.8).
+"""Splitting a list of responsible units into single mentions (field guide 4.7).
 
 Lists are short strings of the reading copy; positions are relative to the list.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from plan_extract.extraction.words import word_edges
-from plan_extract.text import HAN, Stretch
-from plan_extract.vocab import words
-
-_ENDINGS = words("unit_endings")
-_LEVEL = r"(?:省|自治区|直辖市|设区市|地级市|县级市|自治州|自治县|市|地|州|盟|县|区|旗|乡镇|乡|镇|街道)"
-_OTHER = r"(?:\([^()]{1,20}\))?"  # 县(市、区), 党委(党组), 市场监管局(知识产权局)
-# 各市、县(市、区)政府 is one unit: what stands left and right of a 、 inside such a row of levels
-_ROW_LEFT = re.compile(rf"(?:.*[各的])?{_LEVEL}{_OTHER}(?:、{_LEVEL}{_OTHER})*")
-_ROW_RIGHT = re.compile(
-    rf"{_LEVEL}{_OTHER}(?=(?:人民)?政府(?!办|研究|督查|参事|法制|新闻)|党委|党组|管委会|两级|有关|相关|[、,;和及与等]|$)"
+from plan_extract.extraction.shapes import (
+    could_be_name,
+    has_ending,
+    holds_verb,
+    is_collective,
+    is_whole,
+    looks_like_unit,
 )
-_SEPARATOR = re.compile(r"[()、,;。\n]")
+from plan_extract.extraction.words import word_edges
+from plan_extract.text import Stretch
+
+# The levels of a row like 各市、县(市、区)政府, the longer words first; and what may stand behind the last of them
+_LEVELS = (
+    *("自治区", "直辖市", "设区市", "地级市", "县级市", "自治州", "自治县"),
+    *("乡镇", "街道", "省", "市", "地", "州", "盟", "县", "区", "旗", "乡", "镇"),
+)
+_OF_ROW = ("政府", "人民政府", "党委", "党组", "管委会", "两级", "有关", "相关", "及", "与")
+_OFFICES = ("政府办", "政府研究", "政府督查", "政府参事", "政府法制", "政府新闻")
+_ENDS_ITEM = ("、", ",", ";", "和", "及", "与", "等", "")
+SEPARATOR = re.compile(r"[()〈〉、,;。\n]")
+BRACKETS = {"(": 1, "〈": 1, ")": -1, "〉": -1}
 _GENERIC = {"部门", "单位", "机构", "企业", "地区", "方面", "团体", "个人", "人员"}
 # what begins a body that a 和 surely joins to the one before
 _JOINED = ("各", "其他", "有关", "相关", "省", "市", "县", "区", "国务院", "中央", "属地", "驻")
+_FIELDS = ("市场", "区域", "县域")  # and what only seems to
 _AND = re.compile(r"以及|和|与|及")
 # 等, 等部门: the list is left open; 等省级单位, 等和各省级人民政府: and goes on with a set
 _AND_SO_ON = re.compile(r"等(?:(?:部门|单位|机关|方面)?$|(?:以及|和|与|及)?(?P<rest>.+)$)")
-_PLACE = re.compile(rf"{HAN}{{2,6}}[省市县区旗州盟]")
-# what makes a set of bodies of a name: how it begins, how it ends, or what it holds
-_SET = re.compile(
-    r"(?:各|有关|相关|其他|所有|全体|主要|试点)"
-    rf"|.*(?:部门|单位|地区|地方|方面|高校|院校|机构|企业){_OTHER}$"
-    rf"|.*{_LEVEL}、{_LEVEL}|.*县\(市|(?:.*[省市县])?(?:乡镇|县区|县市区)(?:人民政府|政府)$"
-    rf"|.*(?:{_LEVEL}|政府|级|直|属|驻.)各"
+# 各产业、招商主管部门 is one set: what begins it is no body before its last word
+_OPENS_SET = ("各", "有关", "相关", "全省各", "全市各", "全县各", "全区各", "全国各")
+_COMPLETE = ("地", "市", "县", "区", "州", "级", "高校", "院校", "企业", "地方", "方面")
+_LONGEST_HEAD = 14
+_LONGEST_ROW = 40
+_TIMES = (
+    "每年",
+    "每月",
+    "每季",
+    "每周",
+    "每半年",
+    "年内",
+    "年底",
+    "长期",
+    "近期",
+    "持续",
+    "常态",
+    "全年",
+    "立即",
+    "即日",
 )
-_OTHER_AT_END = re.compile(rf"{_OTHER}$")
-_NO_NAME = re.compile(r"[的了是被把,。;:!?]|\d{3,}")
-LONGEST_NAME = 40
+_OF_DATES = ("年", "月", "日", "季度", "个月", "个工作日")
 
 
 class Mention(NamedTuple):
@@ -49,11 +69,15 @@ class Mention(NamedTuple):
 
 
 class UnitList(NamedTuple):
-    """A list of units: the mentions, whether 等 leaves it open, and whether every item of it looks like a unit."""
+    """A list of units: the mentions, whether 等 leaves it open, and how far its items look like units.
+
+    `clean`: every item does; `fair`: at least one surely does, and each of the others could be a name nobody knows.
+    """
 
     mentions: tuple[Mention, ...]
     open_ended: bool
     clean: bool
+    fair: bool
 
 
 @lru_cache(maxsize=4096)
@@ -66,51 +90,59 @@ def split_units(listed: str) -> UnitList:
     """
     items: list[Stretch] = []
     open_ended = False
-    for item in _items(listed):
+    for item in _rejoined(listed, _items(listed)):
         rest = item
-        etc = _AND_SO_ON.search(listed, *item) if "等" in item.of(listed) else None
-        if etc and looks_like_unit(listed[item.start : etc.start()]) and (not etc["rest"] or has_ending(etc["rest"])):
+        if etc := _left_open(listed, item):
             open_ended = True
             items += _bodies(listed, Stretch(item.start, etc.start()))
             rest = Stretch(*etc.span("rest")) if etc["rest"] else Stretch(item.end, item.end)
         items += _bodies(listed, rest)
-    names = [item for item in items if item.start < item.end]
-    mentions = tuple(Mention(*name, collective=is_collective(name.of(listed))) for name in names)
-    return UnitList(mentions, open_ended, bool(names) and all(looks_like_unit(name.of(listed)) for name in names))
+    names = [_named(listed, name) for name in items if name.start < name.end and not is_time(name.of(listed))]
+    words = [name.of(listed) for name in names]
+    mentions = tuple(Mention(*name, collective=is_collective(word)) for name, word in zip(names, words, strict=True))
+    clean = all(map(looks_like_unit, words))
+    return UnitList(mentions, open_ended, clean, any(len(word) > 2 for word in words) if clean else _is_fair(words))
 
 
-@lru_cache(maxsize=4096)
-def is_collective(name: str) -> bool:
-    """Whether a name describes a set of bodies; such a set is kept as it is, never expanded.
-
-    >>> is_collective("省级有关部门"), is_collective("各市、县(市、区)政府"), is_collective("省财政厅")
-    (True, True, False)
-    """
-    return _SET.match(name) is not None or ("的" in name and has_ending(name))
+def _named(listed: str, name: Stretch) -> Stretch:
+    """A name without the bracket that says how it is called below."""
+    called = listed.find("(以下", *name) if listed.endswith(")", *name) else -1
+    return Stretch(name.start, called) if called > name.start else name
 
 
-@lru_cache(maxsize=4096)
-def looks_like_unit(name: str) -> bool:
-    """Whether a name has the shape of a public body or of a set of them; it may still be an unknown one."""
-    if not 2 <= len(name) <= LONGEST_NAME or name.count("(") != name.count(")"):
-        return False
-    if is_collective(name):
-        return True
-    return not _NO_NAME.search(name) and (has_ending(name) or _PLACE.fullmatch(name) is not None)
+def _is_fair(words: Sequence[str]) -> bool:
+    """Whether one of the items surely is a unit, and each of those that do not look like one could be a name."""
+    known = [word for word in words if looks_like_unit(word)]
+    sure = any(len(word) > 2 and not holds_verb(word) for word in known)
+    return sure and all(word in known or could_be_name(word) for word in words)
 
 
-def has_ending(name: str) -> bool:
-    """Whether a name ends like that of a public body, a bracket behind it left out."""
-    return (_OTHER_AT_END.sub("", name) if name.endswith(")") else name).endswith(_ENDINGS)
+def is_time(words: str) -> bool:
+    """Whether an item says by when, not who (6月底完成, 长期坚持)."""
+    behind = words.lstrip("0123456789")
+    return words.startswith(_TIMES) or (behind != words and behind.startswith(_OF_DATES))
+
+
+def _left_open(listed: str, item: Stretch) -> re.Match[str] | None:
+    """The 等 behind a body that leaves the list open, with the set that may follow it."""
+    etc = _AND_SO_ON.search(listed, *item) if "等" in item.of(listed) else None
+    left = listed[item.start : etc.start()] if etc else ""
+    if etc is None or not left:
+        return None
+    if etc[0] == "等":
+        return etc
+    if not looks_like_unit(left) or (etc[0].endswith("部门") and is_collective(left) and not has_ending(left)):
+        return None  # 各县住房城乡建设等部门 is one set
+    return etc if not etc["rest"] or looks_like_unit(etc["rest"]) else None
 
 
 def _items(listed: str) -> Iterator[Stretch]:
     """The items between separators that stand outside brackets and outside a row of levels."""
     depth = begin = 0
-    for found in _SEPARATOR.finditer(listed):
+    for found in SEPARATOR.finditer(listed):
         mark, place = found[0], found.start()
-        if mark in "()":
-            depth = max(0, depth + (1 if mark == "(" else -1))
+        if mark in BRACKETS:
+            depth = max(0, depth + BRACKETS[mark])
         elif not depth and not (mark == "、" and _in_row(listed, begin, place)):
             yield Stretch(begin, place)
             begin = place + 1
@@ -118,16 +150,81 @@ def _items(listed: str) -> Iterator[Stretch]:
 
 
 def _in_row(listed: str, begin: int, comma: int) -> bool:
-    return bool(_ROW_RIGHT.match(listed, comma + 1) and _ROW_LEFT.fullmatch(listed, begin, comma))
+    """Whether a 、 stands inside one name: 各市、县政府; 有关部门、单位."""
+    left, right = listed[begin:comma], listed[comma + 1 : comma + 1 + _LONGEST_ROW]
+    if right[:2] in _GENERIC and right[2:3] in _ENDS_ITEM:
+        return is_collective(left)
+    level = next((level for level in _LEVELS if right.startswith(level)), None)
+    return level is not None and level != "省" and _ends_row(left) and _goes_on(right[len(level) :])
+
+
+def _ends_row(left: str) -> bool:
+    """Whether what stands before a 、 is a level, alone or behind 各: 各市, 各县(市、区), 承担任务的市."""
+    if left.endswith(")"):
+        left = left[: left.rfind("(")]
+    last = left.rpartition("、")[2]
+    head = next((last.removesuffix(level) for level in _LEVELS if last.endswith(level)), None)
+    return head is not None and (not head or head[-1] in "各的")
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether what stands behind a level ends a row: a kind of body, or the end of the item."""
+    if behind.startswith("("):
+        behind = behind[behind.find(")") + 1 :]
+    if behind[:1] in _ENDS_ITEM or (behind.startswith(_OF_ROW) and not behind.startswith(_OFFICES)):
+        return True
+    office = SEPARATOR.split(behind, 1)[0]
+    return office.endswith("部门") and office[0] not in "各直属级"  # 各市、县财政部门
+
+
+def _rejoined(listed: str, items: Iterator[Stretch]) -> Iterator[Stretch]:
+    """The items, those of a set that only its last word names (各产业、招商主管部门; 发展改革、财政等部门) joined again."""
+    opened: list[Stretch] = []
+    for item in items:
+        words = item.of(listed)
+        if opened and words.endswith("部门") and (not words.startswith(_JOINED) or words.startswith(_FIELDS)):
+            yield Stretch(opened[0].start, item.end)
+            opened = []
+            continue
+        if opened and (listed[item.start - 1] != "、" or looks_like_unit(words)):
+            yield from opened
+            opened = []
+        if opened or _opens_set(words):
+            opened.append(item)
+        else:
+            yield item
+    yield from opened
+
+
+def _opens_set(words: str) -> bool:
+    head = words.rpartition("等")[2]
+    return (not looks_like_unit(head) and could_be_name(head)) or (
+        head.startswith(_OPENS_SET)
+        and len(head) <= _LONGEST_HEAD
+        and not head.endswith(_COMPLETE)
+        and not has_ending(head)
+    )
 
 
 def _bodies(listed: str, item: Stretch) -> Iterator[Stretch]:
-    """The bodies that 和, 与, 及 join; never a part of one name."""
+    """The bodies that 和, 与, 及 join, never a part of one name; 各地各部门 has not even that between its two sets."""
     begin = item.start
     for found in _AND.finditer(listed, *item):
         if _joins(listed, Stretch(begin, item.end), *found.span()):
-            yield Stretch(begin, found.start())
+            yield from _sets(listed, Stretch(begin, found.start()))
             begin = found.end()
+    yield from _sets(listed, Stretch(begin, item.end))
+
+
+def _sets(listed: str, item: Stretch) -> Iterator[Stretch]:
+    """The sets that follow each other without a sign between them."""
+    begin = item.start
+    while (place := listed.find("各", begin + 2, item.end)) >= 0:
+        left = listed[begin:place]
+        if left[0] != "各" or left == "各级" or not looks_like_unit(left):
+            break
+        yield Stretch(begin, place)
+        begin = place
     yield Stretch(begin, item.end)
 
 
@@ -136,8 +233,8 @@ def _joins(listed: str, item: Stretch, start: int, end: int) -> bool:
     left, right = listed[item.start : start], listed[end : item.end]
     if not left:
         return True
-    if right in _GENERIC or not looks_like_unit(left):
-        return False  # 各有关部门和单位
+    if right in _GENERIC or not looks_like_unit(left) or ("、" in left and not is_whole(left)):
+        return False  # 各有关部门和单位; 发展改革、文化和旅游等部门
     if right.startswith(_JOINED):
         return True
     if not looks_like_unit(right):

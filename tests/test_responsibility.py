@@ -1,0 +1,107 @@
+"""Who is responsible for a task: what stands with it, above it, behind its siblings, and what directives say of all."""
+
+from plan_extract import Plan, parse
+from plan_extract.guarantees import find_problems
+
+
+def read(text: str) -> Plan:
+    plan = parse(text)
+    assert find_problems(plan, text) == []
+    return plan
+
+
+def units(plan: Plan) -> dict[str, list[tuple[str, str, str]]]:
+    """The units of each task: name, role, basis."""
+    return {task.id: [(unit.text, unit.role, unit.basis) for unit in task.units] for task in plan.tasks}
+
+
+def owners(plan: Plan) -> list[str | None]:
+    return [assignment.clause for assignment in plan.assignments]
+
+
+def test_a_directive_promotes_the_first_of_its_own_list_and_of_those_behind_it() -> None:
+    plan = read(
+        "一、任务\n1.建立平台。抓好运行。(市教育局、市财政局负责)\n"
+        "2.开展培训。办好班次。(市人社局、市财政局负责,列第一位者为牵头单位,下同)\n"
+        "3.组织评估。\n责任单位:市统计局\n4.加强宣传。\n责任单位:各区县政府、市文旅局"
+    )
+    assert units(plan) == {
+        "一/1": [("市教育局", "responsible", "explicit"), ("市财政局", "responsible", "explicit")],
+        "一/2": [("市人社局", "lead", "directive"), ("市财政局", "responsible", "explicit")],
+        "一/3": [("市统计局", "lead", "directive")],
+        "一/4": [("各区县政府", "responsible", "explicit"), ("市文旅局", "responsible", "explicit")],
+    }
+
+
+def test_a_directive_of_the_cover_notice_holds_for_the_whole_plan() -> None:
+    plan = read(
+        "某市人民政府关于印发改革方案的通知\n各区人民政府:\n现将方案印发给你们。责任分工中,列首位的单位为牵头单位。\n"
+        "某市人民政府\n2024年5月1日\n改革方案\n一、主要任务\n(一)建立平台。抓好运行。(责任单位:市教育局、市财政局)"
+    )
+    assert units(plan)["一/(一)"] == [("市教育局", "lead", "directive"), ("市财政局", "responsible", "explicit")]
+
+
+def test_default_units_come_to_the_tasks_from_their_directive_on() -> None:
+    plan = read(
+        "一、主要任务\n(一)建立平台。抓好运行。(市教育局负责)\n"
+        "(二)开展培训。办好班次。(市人社局负责。以下均需各区政府落实,不再列出)\n"
+        "(三)组织评估。写好报告。(市统计局、各区政府负责)\n(四)加强宣传。办好栏目。\n"
+        "二、保障措施\n(一)加强领导。建立机制。(市政府办负责)"
+    )
+    everywhere = ("各区政府", "responsible", "directive")
+    assert units(plan) == {
+        "一/(一)": [("市教育局", "responsible", "explicit")],
+        "一/(二)": [("市人社局", "responsible", "explicit"), everywhere],
+        "一/(三)": [("市统计局", "responsible", "explicit"), ("各区政府", "responsible", "explicit")],
+        "一/(四)": [everywhere],
+        "二/(一)": [("市政府办", "responsible", "explicit")],
+    }
+    assert [one.rule for one in plan.assignments].count("default_unit") == 1
+
+
+def test_lines_behind_the_last_child_cover_the_item_where_no_other_child_is_annotated() -> None:
+    plan = read(
+        "一、整治环境\n1.清理河道。落实巡查。\n2.整治扬尘。落实监测。\n责任处室:综合处\n完成时限:6月底\n"
+        "二、建设平台\n(一)统一标准。编制目录。\n(二)归集数据。\n1.接入系统。定期更新。\n2.校核数据。定期通报。\n(信息处负责)"
+    )
+    assert owners(plan) == ["一", "二"]
+    assert {task: found for task, found in units(plan).items() if found} == {
+        "一/1": [("综合处", "responsible", "inherited")],
+        "一/2": [("综合处", "responsible", "inherited")],
+        "二/(一)": [("信息处", "responsible", "inherited")],
+        "二/(二)/1": [("信息处", "responsible", "inherited")],
+        "二/(二)/2": [("信息处", "responsible", "inherited")],
+    }
+    assert "责任处室" not in plan.tasks[1].text
+
+
+def test_lines_behind_the_last_child_are_its_own_where_a_sibling_is_annotated() -> None:
+    plan = read("一、整治环境\n1.清理河道。落实巡查。\n责任处室:水务处\n2.整治扬尘。落实监测。\n责任处室:综合处")
+    assert owners(plan) == ["一/1", "一/2"]
+
+
+def test_the_only_child_keeps_its_lines() -> None:
+    plan = read(
+        "一、整治环境\n1.清理河道。落实巡查。\n责任处室:水务处\n二、建设平台\n1.统一标准。编制目录。\n责任处室:综合处"
+    )
+    assert owners(plan) == ["一/1", "二/1"]
+
+
+def test_a_bracket_behind_the_words_of_the_last_child_is_its_own() -> None:
+    plan = read("一、整治环境\n1.清理河道。落实巡查。\n2.整治扬尘。落实监测。(综合处负责)")
+    assert owners(plan) == ["一/2"]
+
+
+def test_a_bracket_on_a_heading_is_for_all_under_it() -> None:
+    plan = read(
+        "一、任务\n(一)发展绿色交通(市交通局负责)\n1.建设公交道。优化线路。\n2.推广新能源车。落实补贴。(市财政局负责)"
+    )
+    assert units(plan) == {
+        "一/(一)/1": [("市交通局", "responsible", "inherited")],
+        "一/(一)/2": [("市财政局", "responsible", "explicit")],
+    }
+
+
+def test_in_a_phase_a_named_body_acts_without_a_modal_verb() -> None:
+    plan = read("一、实施步骤\n(一)部署阶段。2025年3月底前,各区政府制定方案,市教育局组织培训。")
+    assert units(plan)["一/(一)"] == [("各区政府", "responsible", "sentence"), ("市教育局", "responsible", "sentence")]
