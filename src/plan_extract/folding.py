@@ -47,7 +47,16 @@ def fold(text: str) -> str:
     """
     for char in set(_FOLDABLE.findall(text)):  # ten times faster than str.translate on Han text
         text = text.replace(char, _SIGNS.get(char) or _han_form(char))
-    return text if _UNSIMPLIFIED.isdisjoint(text) else text.translate(_SIMPLIFIED)
+    return text if _is_simplified(text) else text.translate(_SIMPLIFIED)
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether a text has no traditional character; GB 2312 has none, and whether it holds a text is told at once."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return _UNSIMPLIFIED.isdisjoint(text)
+    return True
 
 
 @functools.cache

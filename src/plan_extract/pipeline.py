@@ -11,7 +11,7 @@ from plan_extract.diagnostics import check
 from plan_extract.errors import MisuseError, UnreadableError
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.facts import read_clauses
-from plan_extract.extraction.gazetteer import Gazetteer
+from plan_extract.extraction.gazetteer import gazetteer
 from plan_extract.model import Facts, Plan, Source
 from plan_extract.readers import read, read_file_bytes
 from plan_extract.structure.clauses import parse_clauses, parse_fragment
@@ -72,7 +72,7 @@ def parse_source(
     segments = split_segments(Text(raw))
     header = read_header(segments, issuer=issuer, issued_on=issued_on)
     clauses = parse_clauses(segments, header)
-    bodies = Gazetteer(header.document.region, header.document.level, header.document.issued_on, own)
+    bodies = gazetteer(header.document.region, header.document.level, header.document.issued_on, own)
     facts = read_clauses(Context.of(segments.text, clauses, header.document, bodies))
     plan = assemble(source, segments, header, clauses, facts)
     return check(plan, segments, bodies)
@@ -98,7 +98,7 @@ def extract(
     _check(issuer, issued_on)
     _encode(text, None)
     segments = split_segments(Text(text))
-    bodies = Gazetteer(*(locate(issuer) if issuer else (None, None)), issued_on, read_own(units))
+    bodies = gazetteer(*(locate(issuer) if issuer else (None, None)), issued_on, read_own(units))
     context = Context.bare(segments.text, parse_fragment(segments), issued_on, bodies)
     facts = read_clauses(context, column)
     return assemble_facts(context.text, facts)

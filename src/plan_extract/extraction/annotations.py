@@ -40,7 +40,9 @@ STYLES = (
 )
 EVERYWHERE = "default_unit"  # the rule of what a directive says of all that follows
 _EVERYWHERE = Style(EVERYWHERE, "", True, "directive", ())
-_STYLES = tuple((style, re.compile(style.pattern)) for style in STYLES)
+_LABELLED = STYLES[0]
+_UNLABELLED = tuple((style, re.compile(style.pattern)) for style in STYLES[1:])
+_LONGEST_CLOSING = 40
 _LABEL_LINE = re.compile(LABEL_AT_START)
 _SENTENCE_END = frozenset(["", *'。;!?")》:\n'])
 _PAUSE = frozenset(["", *"。;!?)\n"])
@@ -124,12 +126,16 @@ def _read(folded: str, frame: Frame) -> Reading | None:
     inside = frame.inner.of(folded)
     if len(inside) > _LONGEST_FRAME:
         return None
+    before = folded[frame.outer.start - 1 : frame.outer.start]
+    labelled = _LABEL_LINE.search(inside) is not None
+    apart = labelled or _stands_apart(folded, frame, before)
+    if not (apart or before in _PAUSE):
+        return None  # it glosses the word before it
     words, everywhere = _cut(inside)
     words = _without_time(words.rstrip("。;,"))
-    style = next(style for style, pattern in _STYLES if pattern.search(words))
-    before = folded[frame.outer.start - 1 : frame.outer.start]
-    if not (style.sure or before in _PAUSE or (style.name == "closing_verb" and _stands_apart(folded, frame, before))):
-        return None  # it glosses the word before it
+    style = _LABELLED if labelled else _style(words)
+    if not (labelled or before in _PAUSE or (style.name == "closing_verb" and apart)):
+        return None
     duties = read_duties(words)
     if not duties.duties or not _assigns(style, words, duties, surely=before in _SENTENCE_END):
         return None
@@ -138,6 +144,11 @@ def _read(folded: str, frame: Frame) -> Reading | None:
         of_all = read_duties(everywhere.of(inside))
         later = Reading(_EVERYWHERE, of_all, frame.inner.start + everywhere.start, None) if of_all.clean else None
     return Reading(style, duties, frame.inner.start, later)
+
+
+def _style(words: str) -> Style:
+    """The style of words that have no label."""
+    return next(style for style, pattern in _UNLABELLED if pattern.search(words, max(0, len(words) - _LONGEST_CLOSING)))
 
 
 def _without_time(words: str) -> str:

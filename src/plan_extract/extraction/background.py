@@ -10,9 +10,14 @@ _SPANS = ("时期", "期间")
 def background(context: Context) -> frozenset[str]:
     """The ids of the clauses under a heading that announces background: 工作基础, "十三五"时期发展成就."""
     folded = context.text.folded
-    found: set[str] = set()
-    for clause in context.clauses:
-        heading = clause.heading.of(folded).rpartition('"')[2] if clause.heading else ""
-        if clause.parent in found or heading in _HEADINGS or (heading[2:] in _HEADINGS and heading.startswith(_SPANS)):
+    told = [clause.id for clause in context.clauses if clause.heading and _tells(clause.heading.of(folded))]
+    found = set(told)
+    for clause in context.clauses if told else ():
+        if clause.parent in found:
             found.add(clause.id)
     return frozenset(found)
+
+
+def _tells(heading: str) -> bool:
+    heading = heading.rpartition('"')[2]
+    return heading in _HEADINGS or (heading.startswith(_SPANS) and heading[2:] in _HEADINGS)

@@ -1,5 +1,6 @@
 """Known public bodies: what a name stands for at the place and on the date of the document (field guide 5)."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -31,6 +32,13 @@ _KNOWN_ENDS = ("管委会", "管理委员会", "街道办事处", "供电公司"
 _Reading = tuple[str, Place | None, str, str]
 
 
+def gazetteer(
+    region: str | None, level: Level | None, issued_on: date | None, own: Sequence["OwnBody"] = ()
+) -> "Gazetteer":
+    """The names at a place and on a date; what was looked up is kept for the next document of that place and date."""
+    return Gazetteer(region, level, issued_on, own) if own else _shared(region, level, issued_on)
+
+
 class Gazetteer:
     """Names as documents of one place and date use them; `own` are the user's bodies, which go before all others."""
 
@@ -43,9 +51,10 @@ class Gazetteer:
         self._home = next(reversed(self._seats.values()), None) if level != "township" else None
         applying = [body for body in own if _applies(body, region, level, issued_on)]
         self._own = {fold(name): body for body in reversed(applying) for name in body.names}
-        self._entries: dict[str, Entry] = {}
+        self.look_up = functools.lru_cache(maxsize=4096)(self._look_up)
+        self.completed = functools.lru_cache(maxsize=4096)(self._completed)
 
-    def look_up(self, name: str) -> Entry:
+    def _look_up(self, name: str) -> Entry:
         """What a name stands for; an empty entry for an unknown one.
 
         >>> Gazetteer("浙江省", "province", date(2018, 4, 28)).look_up("省编办").canonical
@@ -53,12 +62,10 @@ class Gazetteer:
         >>> Gazetteer("浙江省", "province", date(2022, 4, 28)).look_up("省环保厅")
         Entry(canonical=None, recognised=True, successor='省生态环境厅')
         """
-        if name not in self._entries:
-            own = self._own.get(fold(name)) if self._own else None
-            self._entries[name] = Entry(own.canonical, recognised=True) if own else self._read(name)
-        return self._entries[name]
+        own = self._own.get(fold(name)) if self._own else None
+        return Entry(own.canonical, recognised=True) if own else self._read(name)
 
-    def completed(self, level_word: str, name: str) -> str | None:
+    def _completed(self, level_word: str, name: str) -> str | None:
         """A name with the word of its level that a list has left out; None where no body of that level is called so.
 
         >>> Gazetteer(None, None, None).completed("省", "商务厅"), Gazetteer(None, None, None).completed("省", "财政部")
@@ -101,6 +108,11 @@ class Gazetteer:
         # Without any place it is the issuer's own; a province shares all names but those in 厅 with others.
         home = self._home if self._home and (self._home.levels != "p" or name.endswith("厅")) else None
         yield name, home, home.levels if home else ANY_LEVEL, ""
+
+
+@functools.lru_cache(maxsize=256)
+def _shared(region: str | None, level: Level | None, issued_on: date | None) -> Gazetteer:
+    return Gazetteer(region, level, issued_on)
 
 
 def _applies(body: "OwnBody", region: str | None, level: Level | None, issued_on: date | None) -> bool:

@@ -67,6 +67,7 @@ def is_called(words: str, levels: str) -> bool:
     return any(kind.has(levels, ending) for kind, ending in _kinds(words))
 
 
+@functools.lru_cache(maxsize=4096)
 def own_level_word(name: str) -> str | None:
     """The word of its level that a name begins with; 团市委 has it in its middle.
 

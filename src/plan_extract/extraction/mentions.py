@@ -1,7 +1,7 @@
 """Units as records: the name they stand for, their second signboard, their full official name."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import Duty
@@ -16,6 +16,7 @@ _SIGNBOARDS = rf"({HAN}{{2,}}[部局委办厅])\(({HAN}{{2,}}[局委办厅])\)" 
 _ENDED_PLACE = (
     rf"{HAN}{{2,3}}?(?P<end>[市县区](?:人民)?政府|{HAN}{{0,6}}(?:[新园]区|开发区|高新区)(?:管委会|管理委员会))"
 )
+_BARE = 3  # characters of a place without the word of its level
 _JOINS = ("、", "和", "与", "及", "以及")  # what peers stand between; a comma begins another group
 
 
@@ -26,21 +27,25 @@ def mentions(context: Context, duties: Iterable[Duty], offset: int, basis: Basis
 
 def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterator[UnitMention]:
     """The units that share a role; peers among them may leave out what they have in common (field guide 4.7)."""
-    places = [Stretch(unit.start, unit.end).shift(offset) for unit in duty.units]
+    text, folded, bodies = context.text, context.text.folded, context.bodies
     level_word: str | None = None
-    for index, (unit, place) in enumerate(zip(duty.units, places, strict=True)):
-        words = name = context.text.words(*place)
+    behind = 0
+    for index, unit in enumerate(duty.units):
+        start, end = unit.start + offset, unit.end + offset
+        words = name = text.words(start, end)
         alias = canonical = None
-        if not _joined(context, places, index):
+        if folded[behind:start] not in _JOINS:
             level_word = None
+        behind = end
         if not unit.collective:
-            name, alias = _signboards(context, place) or (words, None)
-            if not context.bodies.central:
+            if folded[end - 1] == ")":
+                name, alias = _signboards(context, Stretch(start, end)) or (words, None)
+            if not bodies.central:
                 own = own_level_word(name)
-                completed = level_word and not own and context.bodies.completed(level_word, name)
-                name = completed or name + _shared_end(context, places, index)
+                completed = level_word and not own and bodies.completed(level_word, name)
+                name = completed or (name + _shared_end(folded, duty, offset, index) if len(words) <= _BARE else name)
                 level_word = own or level_word
-            canonical = context.bodies.look_up(name).canonical
+            canonical = bodies.look_up(name).canonical
         yield UnitMention(
             text=words,
             name=name,
@@ -48,7 +53,7 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
             collective=unit.collective,
             canonical=canonical,
             alias=alias,
-            span=context.text.span(*place),
+            span=text.span(start, end),
             basis=basis,
             rule=duty.rule,
         )
@@ -56,34 +61,30 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
 
 def _signboards(context: Context, place: Stretch) -> tuple[str, str] | None:
     """The name of a unit and the second one in brackets behind it."""
-    words = place.of(context.text.folded)
-    found = re.fullmatch(_SIGNBOARDS, words) if words.endswith(")") else None
+    found = re.fullmatch(_SIGNBOARDS, place.of(context.text.folded))
     if found is None:
         return None
     first, second = (Stretch(*found.span(group)).shift(place.start) for group in (1, 2))
     return context.text.words(*first), context.text.words(*second)
 
 
-def _joined(context: Context, places: Sequence[Stretch], index: int) -> bool:
-    """Whether a unit is a peer of the one before."""
-    return index > 0 and context.text.folded[places[index - 1].end : places[index].start] in _JOINS
-
-
-def _shared_end(context: Context, places: Sequence[Stretch], index: int) -> str:
+def _shared_end(folded: str, duty: Duty, offset: int, index: int) -> str:
     """What a bare place leaves out, since the last of its peers says it: 临汾、侯马、洪洞经济开发区管委会."""
-    if not _is_bare_place(places[index].of(context.text.folded)):
+    behind = duty.units[index].end + offset
+    if not _is_bare_place(folded[duty.units[index].start + offset : behind]):
         return ""
-    for later in range(index + 1, len(places)):
-        words = places[later].of(context.text.folded)
-        if not _joined(context, places, later):
+    for later in duty.units[index + 1 :]:
+        words = folded[later.start + offset : later.end + offset]
+        if folded[behind : later.start + offset] not in _JOINS:
             break
         if found := re.fullmatch(_ENDED_PLACE, words):
             return found["end"]
         if not _is_bare_place(words):
             break
+        behind = later.end + offset
     return ""
 
 
 def _is_bare_place(words: str) -> bool:
     """Whether words may be a place without the word of its level."""
-    return 2 <= len(words) <= 3 and words[-1] not in "省市州盟县区旗" and not has_ending(words)
+    return 2 <= len(words) <= _BARE and words[-1] not in "省市州盟县区旗" and not has_ending(words)

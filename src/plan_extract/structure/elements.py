@@ -19,6 +19,7 @@ _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
 _DASHED_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
+_LONGEST_NAMES = 300  # of the organisations of one line
 _BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
 _NOTE = re.compile(r"\([^()\u3002]{2,20}(?:公开|删减|删节|发布)[^()\u3002]{0,10}\)")
 _COVER = re.compile(r"印发给?你们|转发给?你们|现将.{1,200}印发|同意.{0,10}现.{0,4}(?:印|转)发")
@@ -90,7 +91,7 @@ def read_letters(segments: Segments, metadata: frozenset[int]) -> str:
             letters.append("P")
             continue
         letter = "K" if index in metadata else "M" if marker else "X" if is_metadata(words_) else _letter(words_)
-        if letter in "PT" and split_organisations(segments.text, paragraph):
+        if letter in "PT" and len(words_) < _LONGEST_NAMES and split_organisations(segments.text, paragraph):
             letter = "O"
         if letter == "F":
             attachments = max(1, attachments)

@@ -21,6 +21,7 @@ _SHORTEST_PAGE = 12  # in lines; the numbers of table rows follow each other fas
 _FEWEST_PAGES = 3
 _FEWEST_DOUBLES = 2
 _WEB = words("web_furniture")
+_FIRST = frozenset("-=*_~#正首打关") | {word[0] for word in _WEB}  # with which nearly no line of a text begins
 
 
 def find_furniture(lines: Sequence[Line]) -> set[int]:
@@ -29,12 +30,12 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
     pages = {index for index in short if _PAGE_NUMBER.fullmatch(lines[index].words)}
     pages |= _bare_numbers(lines, short)
     pages |= _contents(lines) | _doubles(lines)
-    web = {index for index, line in enumerate(lines) if line.tag or _RULE.fullmatch(line.words) or _is_web(line.words)}
+    web = {index for index, line in enumerate(lines) if line.tag or (line.words[0] in _FIRST and _is_web(line.words))}
     return pages | web | (_running_heads(lines, pages) if len(pages) >= _FEWEST_PAGES else set())
 
 
 def _is_web(words_: str) -> bool:
-    return words_.lstrip("*").startswith(_WEB)
+    return words_.lstrip("*").startswith(_WEB) or _RULE.fullmatch(words_) is not None
 
 
 def _contents(lines: Sequence[Line]) -> set[int]:

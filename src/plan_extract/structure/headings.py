@@ -45,20 +45,20 @@ def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | No
     for index, parent in enumerate(parents):
         groups[parent, families[index]].append(index)
     headings: list[Stretch | None] = [None] * len(items)
-    shares = {
-        family: sum(one is not None for one in ones) / len(ones)
-        for family in set(families)
-        if (ones := [heading for heading, other in zip(found, families, strict=True) if other == family])
-    }
     for (_, family), members in groups.items():
         if family is None:
             continue
         votes = sum(found[index] is not None for index in members) / len(members)
-        elected = votes > 0.5 or (votes == 0.5 and shares[family] >= 0.5)
-        titled = [_before_colon(folded, items[index].paragraphs[0]) for index in members]
-        by_colon = all(titled) and (family == "dec" or (len(members) > 1 and not elected))
-        for index, heading in zip(members, titled, strict=True):
-            headings[index] = heading if by_colon else found[index] if elected else None
+        if votes == 0.5 or len(members) == 1:  # undecided: as in the whole family
+            of_family = [one is not None for one, other in zip(found, families, strict=True) if other == family]
+            votes = sum(of_family) / len(of_family)
+        elected = votes >= 0.5
+        titled: list[Stretch | None] = []
+        if family == "dec" or (len(members) > 1 and not elected):
+            titled = [_before_colon(folded, items[index].paragraphs[0]) for index in members]
+        chosen = titled if titled and all(titled) else [found[index] if elected else None for index in members]
+        for index, heading in zip(members, chosen, strict=True):
+            headings[index] = heading
     return headings
 
 

@@ -105,6 +105,8 @@ def _find_flow(text: Text, lines: Sequence[Line]) -> dict[int, list[int]]:
 
 def _mark_full(lines: list[Line]) -> list[Line]:
     """Say which lines are full, where a page has cut the text into lines of one width."""
+    if sum(len(line.words) > 2 * _WIDEST for line in lines) * 20 > len(lines):
+        return lines  # no page is so wide
     widths = [_width(line.words) for line in lines]
     bounded = [width if width <= _WIDEST else 0 for width in widths]
     full = [width >= _NARROWEST and _usual(bounded, index) - width <= _SHORTFALL for index, width in enumerate(bounded)]

@@ -35,13 +35,13 @@ class Metadata(NamedTuple):
 def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[bool]) -> Metadata:
     """The table among the paragraphs before the first item or behind the last; a value may stand in the paragraph behind its key.
 
-    What stands between two keys belongs to the table too, if it is a label with a value.
+    `marked` says which paragraphs are items; a bullet is none. What stands between two keys belongs to the table too, if it is a label with a value.
     """
     entries: list[Entry] = []
     taken: list[int] = []
     waiting = ""  # the key whose value has not come yet
     doubtful = -1  # what could be the value of a key that nobody reads: of the last key it is none
-    for index in _outside(folded, paragraphs, marked):
+    for index in _outside(marked):
         paragraph = paragraphs[index]
         if found := list(_entries(folded, paragraph)):
             entries += found
@@ -65,9 +65,9 @@ def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[b
     return Metadata(tuple(entries), frozenset(taken))
 
 
-def _outside(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[bool]) -> Iterator[int]:
-    """The paragraphs before the first item and behind the last one; a bullet before a key is no item."""
-    items = [index for index, is_item in enumerate(marked) if is_item and not _KEY.match(folded, *paragraphs[index])]
+def _outside(marked: Sequence[bool]) -> Iterator[int]:
+    """The paragraphs before the first item and behind the last one."""
+    items = [index for index, is_item in enumerate(marked) if is_item]
     first, last = (items[0], items[-1] + 1) if items else (len(marked), len(marked))
     yield from range(min(first, _LONGEST))
     yield from range(max(last, len(marked) - _LONGEST), len(marked))

@@ -154,18 +154,23 @@ class _Numbers:
     """The numbers of the items so far: where a page breaks the lines, words that look like a marker may be none."""
 
     def __init__(self) -> None:
+        self._waiting: list[Line] = []  # most texts never ask
         self._last: dict[str, int] = {}
         self._rank = -1  # of the last of them
 
     def take(self, line: Line) -> None:
         """A line that begins a paragraph."""
-        marker = match_marker(line.words, 0) if line.marked else None
-        if marker and marker.number is not None:
-            self._last[marker.family] = marker.number
-            self._rank = _RANKS.get(marker.family, self._rank)
+        if line.marked:
+            self._waiting.append(line)
 
     def expect(self, line: Line) -> bool:
         """Whether the number of a marked line may be the next of its family, or the first of one below the last item."""
+        for taken in self._waiting:
+            marker = match_marker(taken.words, 0)
+            if marker and marker.number is not None:
+                self._last[marker.family] = marker.number
+                self._rank = _RANKS.get(marker.family, self._rank)
+        self._waiting = []
         marker = match_marker(line.words, 0)
         if marker is None or marker.family == "dec":
             return marker is not None
@@ -181,8 +186,7 @@ class _Open:
 
     def __init__(self, line: Line) -> None:
         self.marked = line.marked
-        self.stands_alone = _BLOCK.match(line.words) is not None or is_metadata(line.words)
-        self.labelled = is_label(line.words)
+        self.first = line.words
         self.length = self.depth = 0
         self.last = ""
         self.inner = self.stop = False
@@ -203,7 +207,7 @@ class _Open:
             return True
         if self.full:
             return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
-        if line.marked or self.stands_alone or self.last.endswith(_ENDS):
+        if line.marked or self.last.endswith(_ENDS) or _BLOCK.match(self.first) or is_metadata(self.first):
             return False
         if _ENDED.search(self.last) or document_kind(self.last) or _DATED.search(self.last) or self._is_new(line):
             return False
@@ -229,7 +233,7 @@ class _Open:
 
     def _is_new(self, line: Line) -> bool:
         """Whether a line says itself that it begins something; in the middle of words what looks like a label is none."""
-        if self.labelled and line.words.startswith(_CLOSING):
+        if line.words.startswith(_CLOSING) and is_label(self.first):
             return True
         labelled = is_label(line.words) if self.full else _LABEL.match(line.words)
         return bool(_BLOCK.match(line.words) or labelled or _DATED.match(line.words) or _NUMBER.fullmatch(line.words))
