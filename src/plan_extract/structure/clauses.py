@@ -4,6 +4,7 @@ Depth comes from a stack in order of appearance, not from the family: a marker w
 returns to that level, a new family goes one level deeper. Each part of the document numbers afresh.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
 _CLOSING = words("closing_words")
-_OBLIGED = "要"
+_OBLIGED = re.compile(r"(?<![^\u3002;\n,])各(?![项类种条方])[^\u3002;:,]{1,30}(?:要|应|须|将|于)")
 _ENDED = ("\u3002", ")", '"')
 _STATUTORY = ("zhang", "jie")
 _BARE = ("body", "fragment")  # parts whose names do not stand in ids
@@ -109,6 +110,7 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
     if part.marker:
         behind = Stretch(part.marker.end, part.marker.end)
         gathered.append((part.marker, list(part.title) or [behind]))
+    folded, end = segments.text.folded, segments.paragraphs[part.last - 1].end if part.last else 0
     last = max((index for index in range(part.first, part.last) if segments.markers[index]), default=part.last)
     for index in range(part.first, part.last):
         paragraph = segments.paragraphs[index]
@@ -126,7 +128,7 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
         elif marker := segments.markers[index]:
             marked = True
             gathered.append((marker, [Stretch(marker.end, paragraph.end)]))
-        elif marked and not (index > last and _closes(segments.text.folded, gathered[-1][1], paragraph)):
+        elif marked and not (index > last and _closes(folded, gathered[-1][1], paragraph, end)):
             gathered[-1][1].append(paragraph)
         else:
             marked = False
@@ -143,13 +145,19 @@ def _role(item: Item) -> ClauseRole | None:
 
 def _obliges_all(folded: str, item: Item) -> bool:
     """Whether a paragraph behind the items has duties for all: 各地区、各部门要…."""
-    words_ = item.paragraphs[0].of(folded)
-    return item.marker is None and words_.startswith("各") and not words_.endswith(":") and _OBLIGED in words_
+    return item.marker is None and _OBLIGED.search(folded, *item.paragraphs[0]) is not None
 
 
-def _closes(folded: str, item: Sequence[Stretch], paragraph: Stretch) -> bool:
-    """Whether a paragraph behind the last item speaks of the whole document; the item has said something of its own."""
+def _closes(folded: str, item: Sequence[Stretch], paragraph: Stretch, end: int) -> bool:
+    """Whether a paragraph behind the last item speaks of the whole document, which ends at `end`.
+
+    The item has said something of its own; where its annotation has ended it and none follows, whatever follows speaks
+    of all, else the paragraph must begin so.
+    """
     said = folded[item[0].start : item[-1].end]
+    annotated = said.endswith(")") and said[said.rfind("(") - 1] == "\u3002"
+    if annotated and "\u3002(" not in folded[paragraph.start : end] and not folded.startswith("(", paragraph.start):
+        return True
     ended = (said.endswith(_ENDED) and "\u3002" in said[:-1]) or is_label(item[-1].of(folded))
     return ended and folded.startswith(_CLOSING, paragraph.start)
 

@@ -14,6 +14,7 @@ from plan_extract.structure.parts import Part
 from plan_extract.structure.segments import Segments
 from plan_extract.structure.titles import document_kind
 from plan_extract.text import Stretch, Text
+from plan_extract.vocab import alternatives, words
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)年")
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
@@ -22,7 +23,10 @@ _COVERED = re.compile(r"\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b(?=已?经|�
 _TITLE_ISSUER = re.compile(r"(?P<issuers>[^\u300a\u300b\d]{2,40}?)(?=关于|印发|转发|(?:19|20)\d\d年)")
 _BRACKET = re.compile(r"\([^()]*\)")
 # a 、 parts two whole names; what has lost its level (工业和信息化局) or its ending goes with the name beside it
-_BETWEEN_RECIPIENTS = re.compile(r",|、(?=各|国务院)|(?<=[府部委办局厅院署会社行])、(?=省|市|县|区|州|自治|中|全国)")
+_BETWEEN_RECIPIENTS = re.compile(
+    r",|(?<=[府部委办局厅院署会社行体团位门关司)])、(?=各|国务院|有关)"
+    rf"|(?<=[府部委办局厅院署会社行])、(?=[省市县区州](?![场政容民])|自治|中|全国|国家|人行|人民银行|{alternatives(words('provinces'))})"
+)
 # elements that the record keeps a place for
 _PRINTED = ("title", "plan_title", "document_number", "issuers", "recipients", "issued_on", "release_note")
 
