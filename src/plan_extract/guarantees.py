@@ -63,12 +63,17 @@ def _links(plan: Plan) -> Iterator[Problem]:
                     yield Problem(f"{place}.{field}", f"there is no record with the id {target!r}")
 
 
+_OPENERS = "(\uff08\u3014\u3010\uff3b["  # an article has its title in brackets
+
+
 def _tree(plan: Plan) -> Iterator[Problem]:
     """A parent stands before its children, one level above them; a heading begins the text of its clause."""
     depths: dict[str, int] = {}
     for index, clause in enumerate(plan.clauses):
         above = depths.get(clause.parent, -1) if clause.parent else 0
-        if clause.heading and not clause.text.startswith(clause.heading):
+        if clause.heading and not clause.text.startswith(
+            (clause.heading, *(f"{one}{clause.heading}" for one in _OPENERS))
+        ):
             yield Problem(f"clauses[{index}].heading", "its text begins otherwise")
         free = clause.parent is None and clause.marker is not None and clause.marker.family == "dec"
         if clause.depth != above + 1 and not free:

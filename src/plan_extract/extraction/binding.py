@@ -83,6 +83,7 @@ _BARE = ("date", "at_end", "years", "this_year_end")
 _LEADS = words("time_lead_ins")
 _NO_LEADS = ("关于", "对于", "由于", "基于")
 _ACTIONS = words("result_verbs")
+_SET = ("要于", "应于", "须于", "需于", "请于", "务必于", "定于")
 # later in the phrase they make a time limit of a date with a subject behind it: 2025年再生铝产量达到1150万吨
 _RESULTS = words("level_verbs")
 _NO_RESULT = "完成情况"
@@ -189,7 +190,7 @@ def _goes_on(context: Context, found: Setting) -> bool:
     if not behind:
         signs = letters == DAY and context.text.folded.startswith("\n", found.phrase.place(last))
         return not signs
-    if behind.startswith(_ACTIONS):
+    if behind.startswith(_ACTIONS) or (before.endswith(_SET) and letters[found.first] not in (YEAR, YEARS)):
         return True
     if behind.startswith(("度", "版", "后", "以来", "以后", "之后")):
         return False

@@ -172,7 +172,7 @@ def _body(folded: str, own: Stretch, heading: Stretch | None) -> Stretch:
     if heading is None:
         return own
     behind = heading.end
-    while behind < own.end and folded[behind] in "。:\n":
+    while behind < own.end and folded[behind] in "。:)\n":
         behind += 1
     return Stretch(behind, own.end) if behind < own.end else own
 

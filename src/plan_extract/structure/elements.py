@@ -19,6 +19,7 @@ _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
 _DASHED_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
+_MOST_COPIED = 6  # lines of those who get a copy
 _LONGEST_NAMES = 300  # of the organisations of one line
 _BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
 _NOTE = re.compile(r"\([^()\u3002]{2,20}(?:公开|删减|删节|发布)[^()\u3002]{0,10}\)")
@@ -84,6 +85,7 @@ def read_letters(segments: Segments, metadata: frozenset[int]) -> str:
     """The letters of all paragraphs; `metadata` are the indices of those that belong to a metadata table."""
     letters: list[str] = []
     cells = {index for table in segments.tables for index in range(table.first, table.last)}
+    copied = 0  # lines since 抄送, where it goes on
     attachments = 0  # announced so far, where the last paragraph announced one
     for index, (paragraph, marker) in enumerate(zip(segments.paragraphs, segments.markers, strict=True)):
         words_ = paragraph.of(segments.text.folded)
@@ -99,6 +101,11 @@ def read_letters(segments: Segments, metadata: frozenset[int]) -> str:
             letter, attachments = "F", attachments + 1
         else:
             attachments = 0
+        if copied and letter in "PTO" and copied < _MOST_COPIED:
+            letter = "X"
+        copied = copied + 1 if copied and letter == "X" else int(words_.startswith("抄送"))
+        if words_.endswith("印发"):
+            copied = 0
         letters.append(letter)
     return "".join(letters)
 

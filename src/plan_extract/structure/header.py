@@ -60,7 +60,9 @@ TAILS = (
 def read_header(segments: Segments, *, issuer: str | None = None, issued_on: date | None = None) -> Header:
     """Read what stands around the numbered body; `issuer` and `issued_on` override what the text says."""
     folded = segments.text.folded
-    metadata = read_metadata(folded, segments.paragraphs, [marker is not None and marker.family != "dash" for marker in segments.markers])
+    metadata = read_metadata(
+        folded, segments.paragraphs, [marker is not None and marker.family != "dash" for marker in segments.markers]
+    )
     letters = read_letters(segments, metadata.paragraphs)
     runs = _head(segments, letters, letters.rfind("K", 0, letters.find("M") if "M" in letters else None) + 1)
     parts = find_parts(segments, letters, _body(runs))

@@ -45,8 +45,13 @@ def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | No
     for index, parent in enumerate(parents):
         groups[parent, families[index]].append(index)
     headings: list[Stretch | None] = [None] * len(items)
+    bracketed = [_in_brackets(folded, item) for item in items]
     for (_, family), members in groups.items():
         if family is None:
+            continue
+        if any(bracketed[index] for index in members):
+            for index in members:
+                headings[index] = bracketed[index]
             continue
         votes = sum(found[index] is not None for index in members) / len(members)
         if votes == 0.5 or len(members) == 1:  # undecided: as in the whole family
@@ -60,6 +65,17 @@ def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | No
         for index, heading in zip(members, chosen, strict=True):
             headings[index] = heading
     return headings
+
+
+def _in_brackets(folded: str, item: Item) -> Stretch | None:
+    """第一条(目的依据)为了…: the title that an article has in brackets."""
+    first = item.paragraphs[0]
+    if not item.marker or item.marker.family != "tiao" or not folded.startswith("(", first.start):
+        return None
+    end = folded.find(")", first.start, first.start + _LONGEST_TITLED + 8)
+    return (
+        Stretch(first.start + 1, end) if end > 0 and folded[first.start + 1 : end].replace("、", "").isalnum() else None
+    )
 
 
 def _before_colon(folded: str, paragraph: Stretch) -> Stretch | None:

@@ -6,13 +6,16 @@ from typing import NamedTuple
 from plan_extract.structure.elements import is_link, match_attachment
 from plan_extract.structure.numbering import Marker, to_int
 from plan_extract.structure.segments import Segments
-from plan_extract.structure.titles import is_plan_title
+from plan_extract.structure.tables import is_column
+from plan_extract.structure.titles import ends_title, is_plan_title
 from plan_extract.text import Stretch
 
 _ANNEX_TITLE = re.compile("[TO]{1,4}")
 _PLAN_TITLE = re.compile(r"T{1,3}(?=[TPB]{0,6}M)")
 # what follows where a line only announces an attachment
 _ANNOUNCES = re.compile(r"[FE]*(?:[TO]{0,12}D|[AHXF]|$)")
+_LONGEST_KIND = 4  # characters of a line that holds nothing but the kind of the document
+_SHORTEST_LINE = 3  # of a title; shorter ones begin a list of names
 _TOP = frozenset(["cn", "zhang", "tiao"])
 
 
@@ -56,7 +59,7 @@ def _annex(segments: Segments, letters: str, index: int, number: int) -> Part | 
     folded, paragraph = segments.text.folded, segments.paragraphs[index]
     if _ANNOUNCES.match(letters, index + 1) or (letters[index] == "F" and letters[index + 1] in "ER"):
         return None
-    end, title = paragraph.end, [segments.paragraphs[at] for at in _run(_ANNEX_TITLE, letters, index + 1)]
+    end, title = paragraph.end, _title(segments, _run(_ANNEX_TITLE, letters, index + 1))
     if letters[index] == "F":
         announced = match_attachment(folded, paragraph)
         if announced is None or not folded.startswith("附件", paragraph.start) or is_link(announced["title"]):
@@ -67,6 +70,20 @@ def _annex(segments: Segments, letters: str, index: int, number: int) -> Part | 
     marker = Marker("fj", paragraph.start, end, to_int(numeral) if numeral else None, printed)
     words = "".join(place.of(folded) for place in title)
     return Part(f"annex-{number}", index, index, is_plan_title(words), marker, tuple(title))
+
+
+def _title(segments: Segments, run: range) -> list[Stretch]:
+    """The lines of the title of an annex among those that could be: up to its end, or to where a table or a list begins."""
+    folded = segments.text.folded
+    lines: list[Stretch] = []
+    for at in run:
+        words = segments.paragraphs[at].of(folded)
+        goes_on = words.startswith("(") or (len(words) <= _LONGEST_KIND and ends_title(words))
+        whole = bool(lines) and ends_title(lines[-1].of(folded)) and not goes_on
+        if whole or (lines and not goes_on and (len(words) < _SHORTEST_LINE or is_column(words))):
+            break
+        lines.append(segments.paragraphs[at])
+    return lines
 
 
 def _plan(segments: Segments, letters: str, index: int, number: int) -> Part | None:

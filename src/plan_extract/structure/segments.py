@@ -205,8 +205,14 @@ class _Open:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
         if self._lacks(line.words):
             return True
+        if self.full and self.first.startswith("附件"):
+            return False
         if self.full:
-            return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
+            return (
+                (self._is_cut() or line.flush) and not self._is_new(line) and not (line.marked and numbers.expect(line))
+            )
+        if is_label(self.first) and self.last[-1:].isdecimal():
+            return False  # 联系电话
         if line.marked or self.last.endswith(_ENDS) or _BLOCK.match(self.first) or is_metadata(self.first):
             return False
         if _ENDED.search(self.last) or document_kind(self.last) or _DATED.search(self.last) or self._is_new(line):

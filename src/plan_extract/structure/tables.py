@@ -14,6 +14,7 @@ _FEWEST_COLUMNS = 2
 _LONGEST_HEAD = 30  # in lines: a head of a column can take several
 _LONGEST_CELL = 14  # characters of a line of the head
 _ANNEXES = ("附件", "附表", "附录", "附图")
+_ENDS = (*_ANNEXES, "主办单位:", "发布主办单位", "版权所有", "网站标识码", "抄送:")
 
 
 class Table(NamedTuple):
@@ -36,7 +37,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
         if index < end:
             continue
         first, body = _head(lines, index)
-        columns = tuple(line.words for line in lines[first:body] if line.words in _COLUMNS)
+        columns = tuple(line.words for line in lines[first:body] if is_column(line.words))
         if len(columns) >= _FEWEST_COLUMNS:
             end = _end(lines, first, body)
             yield Table(first, body, end, columns)
@@ -47,7 +48,7 @@ def _head(lines: Sequence[Line], index: int) -> tuple[int, int]:
     first, body = index, index + 1
     while first > max(0, index - _LONGEST_HEAD) and _is_head(lines[first - 1]):
         first -= 1
-    while body < len(lines) and _is_column(lines[body]):
+    while body < len(lines) and is_column(lines[body].words):
         body += 1
     while lines[first].words not in _COLUMNS:
         first += 1
@@ -58,8 +59,13 @@ def _is_head(line: Line) -> bool:
     return len(line.words) <= _LONGEST_CELL and not line.marked and not line.words.startswith(_ANNEXES)
 
 
-def _is_column(line: Line) -> bool:
-    return line.words in _COLUMNS or (line.words.endswith(_OF_BODIES) and len(line.words) <= _LONGEST_CELL)
+def is_column(words_: str) -> bool:
+    """Whether words are the head of a column.
+
+    >>> is_column("责任单位"), is_column("市卫健委内牵头处室"), is_column("完善制度")
+    (True, True, False)
+    """
+    return words_ in _COLUMNS or (words_.endswith(_OF_BODIES) and len(words_) <= _LONGEST_CELL)
 
 
 def _end(lines: Sequence[Line], first: int, body: int) -> int:

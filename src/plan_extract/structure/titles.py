@@ -49,6 +49,11 @@ def is_plan_title(title: str) -> bool:
     return kind is not None and kind not in _LETTERS
 
 
+def ends_title(line: str) -> bool:
+    """Whether a line of the title of an annex is its last: it ends with a kind, or as lists and tables do."""
+    return document_kind(line) is not None or line.endswith(("名单", "表", "目录", "名录", "一览表"))
+
+
 def is_letter_title(title: str) -> bool:
     """Whether a title is that of a notice, a reply, a report: nothing goes on behind it.
 
