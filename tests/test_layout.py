@@ -359,3 +359,55 @@ def test_decimals_lie_under_those_with_fewer_numbers() -> None:
         ("1.2/1.2.2", 3),
         ("2.1", 2),
     ]
+
+
+def test_articles_have_their_titles_in_brackets() -> None:
+    text = "第一条 【目的】为规范管理\uff0c制定本办法。\n第二条\uff08职责\uff09市财政局负责组织实施。\n第三条 本办法自印发之日起施行。"
+    plan = read(text)
+    assert [(clause.heading, clause.role) for clause in plan.clauses] == [
+        ("目的", "other"),
+        ("职责", "task"),
+        (None, "task"),
+    ]
+
+
+def test_the_title_of_an_annex_ends_where_a_list_begins() -> None:
+    text = f"甲市行动计划\n{BODY}\n附件1\n甲市领导小组成员名单\n组\n长\uff1a张某\n附件2\n甲市各区投资预期\n目标\n序号\n县区\n1\n某区\n22.5\n10"
+    plan = read(text)
+    assert [clause.heading for clause in plan.clauses if clause.id in ("annex-1", "annex-2")] == [
+        "甲市领导小组成员名单",
+        "甲市各区投资预期目标",
+    ]
+    assert ids(plan) == ["一", "二", "annex-1", "annex-2"], "numbers of a table are no markers"
+
+
+def test_a_line_that_ends_with_a_sentence_by_chance() -> None:
+    lines = [
+        "　　一、主要任务",
+        "　　\uff08一\uff09健全制度机制。各有关单位要按照市委市政府的部署要求扎实开展工作。",
+        "定期会商研判\uff0c及时协调解决推进过程中遇到的困难和问题\uff0c确保各项目标任务按期",
+        "落地见效。\uff08责任单位\uff1a市司法局\uff09",
+        "　　\uff08二\uff09推进改革试点。坚持问题导向\uff0c聚焦重点领域和关键环节\uff0c大胆探索创新。",
+        "积极稳妥推进各项试点工作\uff0c及时总结推广经验做法\uff0c形成一批可复制可推广的成果",
+        "清单。\uff08责任单位\uff1a市财政局\uff09",
+    ]
+    plan = read("\n".join(lines * 1))
+    assert [len(task.text.split("\n")) for task in plan.tasks] == [1, 1]
+    assert plan.tasks[0].text.startswith("各有关单位要")
+    assert plan.tasks[0].text.endswith("落地见效。")
+
+
+def test_copies_and_printing_are_no_text() -> None:
+    copies = "抄送\uff1a市委办公室。\n市人大常委会办公室\uff0c市政协办公室。\n甲市人民政府办公室 2024年3月2日印发"
+    plan = read(f"甲市行动计划\n{BODY}\n甲市人民政府\n2024年3月1日\n{copies}")
+    assert ids(plan) == ["一", "二"]
+    assert plan.tasks[-1].text == "加强领导。"
+    assert str(plan.document.issued_on) == "2024-03-01"
+
+
+def test_what_stands_behind_the_annotation_of_the_last_item_closes_the_document() -> None:
+    items = "一、健全制度。市级统筹推进。\uff08责任单位\uff1a市司法局\uff09\n二、推进改革。抓好试点。\uff08责任单位\uff1a市财政局\uff09\n"
+    plan = read(f"{items}对工作成效明显的地方加大激励。各有关部门要认真组织实施。")
+    assert [(clause.id, clause.role) for clause in plan.clauses if not clause.marker] == [("¶1", "guarantee")]
+    assert [unit.text for unit in plan.tasks[-1].units] == ["各有关部门"]
+    assert [task.title for task in plan.tasks[:2]] == ["健全制度", "推进改革"]

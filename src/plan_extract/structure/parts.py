@@ -15,7 +15,7 @@ _PLAN_TITLE = re.compile(r"T{1,3}(?=[TPB]{0,6}M)")
 # what follows where a line only announces an attachment
 _ANNOUNCES = re.compile(r"[FE]*(?:[TO]{0,12}D|[AHXF]|$)")
 _LONGEST_KIND = 4  # characters of a line that holds nothing but the kind of the document
-_SHORTEST_LINE = 3  # of a title; shorter ones begin a list of names
+_SHORTEST_LINE = 2  # of a title; a sign by itself begins a list of names
 _TOP = frozenset(["cn", "zhang", "tiao"])
 
 
