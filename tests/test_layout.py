@@ -372,11 +372,11 @@ def test_articles_have_their_titles_in_brackets() -> None:
 
 
 def test_the_title_of_an_annex_ends_where_a_list_begins() -> None:
-    text = f"甲市行动计划\n{BODY}\n附件1\n甲市领导小组成员名单\n组\n长\uff1a张某\n附件2\n甲市各区投资预期\n目标\n序号\n县区\n1\n某区\n22.5\n10"
+    text = f"甲市行动计划\n{BODY}\n附件1\n甲市领导小组成员名单\n组\n长\uff1a张某\n附件2\n甲市各区投资\n预期指标\n序号\n县区\n1\n某区\n22.5\n10"
     plan = read(text)
     assert [clause.heading for clause in plan.clauses if clause.id in ("annex-1", "annex-2")] == [
         "甲市领导小组成员名单",
-        "甲市各区投资预期目标",
+        "甲市各区投资预期指标",
     ]
     assert ids(plan) == ["一", "二", "annex-1", "annex-2"], "numbers of a table are no markers"
 
