@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from plan_extract import model
 from plan_extract.folding import fold
 from plan_extract.structure.elements import is_link, is_organisation, match_attachment, read_day, split_organisations
-from plan_extract.structure.issuers import locate
+from plan_extract.structure.issuers import locate, locate_title
 from plan_extract.structure.metadata import Metadata
 from plan_extract.structure.parts import Part
 from plan_extract.structure.segments import Segments
@@ -64,8 +64,9 @@ def read_document(
             inferred.discard(name)
     words = {name: text.words(*place) for name, place in places.items()}
     issuers = (issuer,) if issuer else issuers
-    region, level = locate(issuers[0]) if issuers else (None, None)
     plan_title = words.get("plan_title", words.get("title"))
+    region, level = locate(issuers[0]) if issuers else locate_title(fold(plan_title or ""))
+    inferred |= {"region"} if region and not issuers else set()
     document = model.Document(
         title=words.get("title"),
         plan_title=plan_title,

@@ -18,6 +18,7 @@ _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
     ),
     ("township", re.compile(rf"{HAN}{{2,10}}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
 )
+_SMALLER = re.compile(rf"{HAN}{{1,6}}?(?:区|县|市|旗|州|盟|镇|乡)")
 _CENTRAL = re.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国")
 _MINISTRY = re.compile(rf"{HAN}{{2,8}}部$")
 
@@ -39,3 +40,15 @@ def locate(issuer: str) -> tuple[str | None, Level | None]:
     if level is None and _MINISTRY.match(issuer):
         return None, "central"
     return issuer[:position].removeprefix("中共") or None, level
+
+
+def locate_title(title: str) -> tuple[str | None, Level | None]:
+    """Region and level of a plan that nobody signs, as its title begins with them; None where a smaller place may follow.
+
+    >>> locate_title("安徽省节能减排实施方案"), locate_title("杭州市上城区行动方案"), locate_title("工业领域行动方案")
+    (('安徽省', 'province'), (None, None), (None, None))
+    """
+    region, level = locate(title)
+    if region is None or level not in ("province", "city") or _SMALLER.match(title, len(region)):
+        return None, None
+    return region, level
