@@ -411,3 +411,17 @@ def test_what_stands_behind_the_annotation_of_the_last_item_closes_the_document(
     assert [(clause.id, clause.role) for clause in plan.clauses if not clause.marker] == [("¶1", "guarantee")]
     assert [unit.text for unit in plan.tasks[-1].units] == ["各有关部门"]
     assert [task.title for task in plan.tasks[:2]] == ["健全制度", "推进改革"]
+
+
+def test_the_links_of_a_web_page_behind_a_text_on_one_line() -> None:
+    tail = "解读\uff1a1.答记者问2.一图读懂字号"
+    plan = read((NOTICE + ITEMS).replace(" ", "") + tail)
+    assert ids(plan) == ["一", "一/(一)", "一/(二)", "二", "二/(三)"]
+    assert plan.clauses[-1].text.endswith("。")
+
+
+@pytest.mark.parametrize(
+    "heading", ["支持所需物资生产企业", "坚定履行疫情防控大局应尽职责", "推进区可再生能源发展", "提升场所应急能力"]
+)
+def test_a_heading_that_holds_the_signs_of_an_obligation(heading: str) -> None:
+    assert [clause.heading for clause in read(f"1.{heading}。抓好各项工作落实。").clauses] == [heading]

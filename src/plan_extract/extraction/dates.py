@@ -126,6 +126,9 @@ def _sort(found: "re.Match[str]") -> tuple[str, Precision]:
 def _unprinted_year(
     found: "re.Match[str]", sort: str, year: int | None, not_before: date | None
 ) -> tuple[date | None, date | None] | None:
+    if found.string.endswith("明年", 0, found.start()):
+        year = not_before.year + 1 if not_before else None
+        return _days(found, sort, year) if year else (None, None)
     if not_before is None:
         return _days(found, sort, year) if year else (None, None)
     years = (year or not_before.year, not_before.year, not_before.year + 1)

@@ -18,7 +18,23 @@ _NO_BODIES = (
     *("执行", "运行", "进行", "试行", "暂行", "实行", "推行", "举办"),
 )
 # What makes a set of bodies of a name: how it begins, how it ends, or what it holds
-_SET_BEGINS = ("有关", "相关", "其他", "其它", "所有", "全体", "全部", "主要", "试点", "两省", "县级以上", "市级以上")
+_SET_BEGINS = (
+    "有关",
+    "相关",
+    "地方有关",
+    "地方相关",
+    "区有关",
+    "其他",
+    "其它",
+    "所有",
+    "全体",
+    "全部",
+    "主要",
+    "试点",
+    "两省",
+    "县级以上",
+    "市级以上",
+)
 _SET_ENDS = ("部门", "单位", "地区", "地方", "方面", "高校", "院校", "机构", "企业")
 _SET_HOLDS = ("县(市", "县(区", "市(州", "市(县", "区(县")
 # Nouns for a kind of body, no name before them: there is more than one. Of a zone there may be just one.

@@ -36,6 +36,7 @@ _BEFORE = "(?:之|以)?前"
 _IN = "(?:之|以)?内"
 _ENDED = "结束|完成|受理|批准|收到|届满|终了|下达|签订|通过"
 
+_THIS = "(?<!明年)(?<!次年)(?<!去年)(?<!上年)(?<![明次去])"  # 年底 is that of this year
 # Order matters: a range begins like a date, and what ends in 前 holds a date.
 FORMS = (
     Form(
@@ -90,9 +91,9 @@ FORMS = (
     Form("before", rf"到?{_DATE}{_BEFORE}", "by", ("2018年6月底前", "12月31日前")),
     Form("to", rf"[到至]{_DATE}", "by", ("到2022年", "到2025年末")),
     Form("at_end", rf"[{YEAR_END}{MONTH_END}]", "by", ("2018年底", "2019年6月底")),
-    Form("this_year_end_before", rf"(?:(?:今|本|当)?年|今|本)?年底{_BEFORE}", "by", ("年底前", "今年年底前")),
-    Form("this_year_end", r"(?:今年|本?年)底", "by", ("今年底", "年底")),
-    Form("this_year", r"(?:今|本|当)?年内", "in", ("年内", "今年内")),
+    Form("this_year_end_before", rf"{_THIS}(?:(?:今|本|当)?年|今|本)?年底{_BEFORE}", "by", ("年底前", "今年年底前")),
+    Form("this_year_end", rf"{_THIS}(?:今年|本?年)底", "by", ("今年底", "年底")),
+    Form("this_year", rf"{_THIS}(?:今|本|当)?年内", "in", ("年内", "今年内")),
     Form("date", rf"{_DATE}内?", "in", ("2022年", "2019年上半年", "2021年3月")),
     Form("ongoing", r"持续推进|长期坚持|持续|长期", "ongoing", ("完成时限:持续推进", "完成时限:长期坚持")),
     Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),

@@ -32,7 +32,7 @@ BRACKETS = {"(": 1, "〈": 1, ")": -1, "〉": -1}
 _GENERIC = {"部门", "单位", "机构", "企业", "地区", "方面", "团体", "个人", "人员"}
 # what begins a body that a 和 surely joins to the one before
 _JOINED = ("各", "其他", "有关", "相关", "省", "市", "县", "区", "国务院", "中央", "属地", "驻")
-_FIELDS = ("市场", "区域", "县域")  # and what only seems to
+_FIELDS = ("市场", "市政", "市容", "区域", "县域")  # and what only seems to
 _AND = re.compile(r"以及|和|与|及")
 # 等, 等部门: the list is left open; 等省级单位, 等和各省级人民政府: and goes on with a set
 _AND_SO_ON = re.compile(r"等(?:(?:部门|单位|机关|方面)?$|(?:以及|和|与|及)?(?P<rest>.+)$)")

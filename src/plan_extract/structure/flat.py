@@ -44,6 +44,7 @@ _HEAD_CUTS = tuple(
     )
 )
 # What parts the elements behind the last item.
+_WEB_TAIL = re.compile(r"[\u3002)](?=(?:相关|政策)?解读:|扫一扫|附件下载|相关链接)")
 _TAIL_CUTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -57,12 +58,20 @@ _TAIL_CUTS = tuple(
 
 def find_cuts(folded: str, line: Span) -> list[int]:
     """The places of a line where a new one begins, ascending; positions are those of `folded`."""
-    steps = list(_find_steps(folded, line))
+    end = _web_tail(folded, line)
+    steps = list(_find_steps(folded, Span(line.start, end)))
     body = steps[0] if steps else line.end
     gaps = list(_find_gaps(folded, line, steps))
     head = _find_places(_HEAD_CUTS, folded, line.start, min(body, line.start + _LONGEST_HEAD))
     tail = _find_places(_TAIL_CUTS, folded, max(body, line.end - _LONGEST_HEAD), line.end)
-    return sorted({*steps, *gaps, *head, *tail} - {line.start})
+    return sorted(cut for cut in {*steps, *gaps, *head, *tail, end} if line.start < cut <= end and cut < line.end)
+
+
+def _web_tail(folded: str, line: Span) -> int:
+    """Where the links of a web page begin behind the last sentence; the end of the line, where there are none."""
+    last = folded.rfind("\u3002", line.start, line.end)
+    found = _WEB_TAIL.search(folded, max(last, line.start, line.end - _LONGEST_HEAD), line.end)
+    return found.end() if found else line.end
 
 
 def find_upper_items(folded: str, line: Span) -> list[int]:

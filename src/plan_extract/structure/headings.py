@@ -16,7 +16,11 @@ _LONGEST_LINE = 80  # of a heading that has its line for itself
 _LEFT_OUT = ("(略)", "(省略)")
 _LONGEST_TITLED = 12  # of what stands before a colon
 _STOP = re.compile(r'[()《》"。\n]')
-_OBLIGATION = re.compile("[要应须需可将]")
+# 所需, 主要, 供应, 应急, 可再生 hold the signs of an obligation and are none
+_OBLIGATION = re.compile(
+    "(?<![主重首纲摘紧])要|(?<![供响相适效对反])应(?![急诉尽用对变])|(?<![必所急供])(?:须|需(?![求要]))|可(?![再持靠行])|将"
+)
+_NO_SUBJECTS = ("大局", "格局", "布局", "场所", "社会")
 _UNIT_ENDINGS = words("unit_endings")
 _USUAL = sorted((row["heading"] for row in table("section_roles") if len(row["heading"]) > 3), key=len, reverse=True)
 
@@ -126,7 +130,7 @@ def _has_obliged_subject(words_: str) -> bool:
     """各牵头部门要…: a named subject under an obligation makes a sentence, not a heading."""
     for found in _OBLIGATION.finditer(words_):
         subject = words_[: found.start()]
-        if subject.endswith(_UNIT_ENDINGS) and "," not in subject:
+        if subject.endswith(_UNIT_ENDINGS) and "," not in subject and not subject.endswith(_NO_SUBJECTS):
             return True
     return False
 

@@ -5,9 +5,10 @@ from typing import cast
 
 from plan_extract.model import ClauseRole
 from plan_extract.structure.parts import Part
-from plan_extract.vocab import Endings, table
+from plan_extract.vocab import Endings, table, words
 
 _ROLE_OF = cast(dict[str, ClauseRole], {row["heading"]: row["role"] for row in table("section_roles")})
+_TELLING = frozenset(words("background_headings"))
 _SAYING = Endings(_ROLE_OF)
 _GROUPS = {"principle", "goal"}  # these name the group as well as what stands in it
 
@@ -43,5 +44,7 @@ def assign_roles(
 
 
 def _role_said(heading: str | None) -> ClauseRole | None:
+    if heading in _TELLING:
+        return "other"
     said = _SAYING.longest(heading) if heading else None
     return _ROLE_OF[said] if said else None
