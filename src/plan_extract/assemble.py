@@ -24,7 +24,7 @@ _TASK_KINDS: dict[str, model.TaskKind] = {"task": "task", "guarantee": "guarante
 _DUE = ("in", "interval", "relative")
 _Placed = TypeVar("_Placed", model.Deadline, model.Target, model.Reference)
 _STOPS = "。;,、:/\n "
-_ROW_NUMBER = re.compile(r"\d{1,3}\n")
+_ROW_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、[^\n]{1,40}\n)?\d{1,3}\n")
 _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
 
 
@@ -113,6 +113,8 @@ def _tasks(text: Text, clause: Clause, facts: ClauseFacts, tree: Tree) -> Iterat
     if clause.role not in _TASK_KINDS or not _speaks(clause):
         return
     portions = _portions(text, clause, facts.assignments.get(clause.id, ()))
+    if clause.columns:  # what stands behind the last row is a note
+        portions = [portion for portion in portions if portion.assignments] or portions
     for number, portion in enumerate(portions, 1):
         task_id = f"{clause.id}#{number}" if len(portions) > 1 else clause.id
         yield _task(text, clause, portion, facts, task_id, tree)

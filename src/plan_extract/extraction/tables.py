@@ -16,6 +16,8 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
 _CLOSING = re.compile(CLOSING_AT_END)
+_NUMBERS = ("序号", "编号")
+_LONGEST_REMARK = 24  # of a cell behind those of units
 _MOST_LINES = 12  # of a cell of units
 _SHORTEST_REST = 2  # of a name that a line has broken off
 _EMPTY = frozenset("/-\u65e0")
@@ -30,17 +32,60 @@ class Cell(NamedTuple):
     duties: Duties
 
 
+class _Row(NamedTuple):
+    """The lines of a row without its number, if it has one."""
+
+    lines: Sequence[Stretch]
+    numbered: bool
+
+
 def find_cells(folded: str, clause: Clause) -> Iterator[Cell]:
-    """The cells of units of a table, in order."""
+    """The cells of units of a table, in order; the last of a row reaches to its end, over the cells behind it."""
     labels = [column for column in clause.columns if label_role(column) in _ROLES]
-    lines = clause.paragraphs[1:]
-    column = begin = index = 0
-    while labels and index < len(lines):
+    if labels:
+        texts = _texts(clause.columns)
+        for row in _rows(folded, clause.paragraphs[1:]):
+            cells = list(_row_cells(folded, row, labels, texts if row.numbered else 0))
+            if cells and row.numbered:
+                cells[-1] = cells[-1]._replace(place=Stretch(cells[-1].place.start, _end(folded, cells[-1].place, row.lines)))
+            yield from cells
+
+
+def _texts(columns: Sequence[str]) -> int:
+    """How many columns of text stand between that of the numbers and the first of units."""
+    first = next(index for index, column in enumerate(columns) if label_role(column) in _ROLES)
+    return first - (columns[0] in _NUMBERS)
+
+
+def _rows(folded: str, lines: Sequence[Stretch]) -> Iterator[_Row]:
+    """The rows of a table, by their numbers; a table without any is one row."""
+    begin, numbered = 0, False
+    for index, line in enumerate(lines):
+        if line.of(folded).isdecimal():
+            yield _Row(lines[begin:index], numbered)
+            begin, numbered = index + 1, True
+    yield _Row(lines[begin:], numbered)
+
+
+def _end(folded: str, place: Stretch, lines: Sequence[Stretch]) -> int:
+    """Where the short cells behind a cell of units end: a time limit, a remark."""
+    end = place.end
+    for line in lines:
+        if line.start > end and line.end - line.start > _LONGEST_REMARK:
+            break
+        end = max(end, line.end)
+    return end
+
+
+def _row_cells(folded: str, row: _Row, labels: Sequence[str], texts: int) -> Iterator[Cell]:
+    """The cells of units of a row, behind its columns of text, which have a line each at least."""
+    lines = row.lines
+    column = 0
+    begin = index = min(texts, max(0, len(lines) - 1))
+    while index < len(lines):
         end = index + 1
         words = lines[index].of(folded)
-        if words.isdecimal():  # a row begins
-            column, begin = 0, end
-        elif words in _EMPTY and column:
+        if words in _EMPTY and (column or texts):
             column += 1
             begin = end
         elif not _may_end(words) or _goes_on(folded, lines, index):
