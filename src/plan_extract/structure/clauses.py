@@ -22,6 +22,7 @@ from plan_extract.vocab import words
 
 _CLOSING = words("closing_words")
 _OBLIGED = re.compile(r"(?<![^\u3002;\n,])各(?![项类种条方])[^\u3002;:,]{1,30}(?:要|应|须|将|于)")
+_LONGEST_HEADING = 20  # of a heading without a number
 _ENDED = ("\u3002", ")", '"')
 _STATUTORY = ("zhang", "jie")
 _BARE = ("body", "fragment")  # parts whose names do not stand in ids
@@ -128,6 +129,9 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
         elif marker := segments.markers[index]:
             marked = True
             gathered.append((marker, [Stretch(marker.end, paragraph.end)]))
+        elif marked and _heads_restart(segments, index):
+            marked = False
+            gathered.append((None, [paragraph]))
         elif marked and not (index > last and _closes(folded, gathered[-1][1], paragraph, end)):
             gathered[-1][1].append(paragraph)
         else:
@@ -136,6 +140,16 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
     return [
         Item(marker, _filled(paragraphs), columns.get(index, ())) for index, (marker, paragraphs) in enumerate(gathered)
     ]
+
+
+def _heads_restart(segments: Segments, index: int) -> bool:
+    """Whether a line without a number is the heading of items that begin again at 1, so that it ends the item above."""
+    paragraph, following = segments.paragraphs[index], segments.markers[index + 1 : index + 2]
+    words_ = paragraph.of(segments.text.folded)
+    if len(words_) > _LONGEST_HEADING or not words_.replace("、", "").isalpha() or not following or not following[0]:
+        return False
+    before = next((one for one in reversed(segments.markers[:index]) if one), None)
+    return following[0].number == 1 and before is not None and before.family == following[0].family
 
 
 def _role(item: Item) -> ClauseRole | None:

@@ -27,6 +27,9 @@ def assign_roles(
     Leaves of the body are tasks unless a heading says otherwise; groups are `other`, and so are paragraphs under no
     number (the preamble), the cover notice, and annexes that are no plans. Of a fragment nobody knows what stood above it: it may oblige.
     """
+    if part.name == "cover":  # what a notice asks for beside the plan
+        groups = set(parents)
+        return ["guarantee" if one and index not in groups else "other" for index, one in enumerate(numbered)]
     if not part.obliges:
         return [role if role == "task" else "other" for role in known]
     groups = set(parents)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from plan_extract.structure.furniture import find_furniture
 from plan_extract.structure.labels import is_label, is_metadata
 from plan_extract.structure.lines import Line, read_lines
+from plan_extract.structure.markers import find_markers
 from plan_extract.structure.numbering import Marker, match_marker
 from plan_extract.structure.tables import Table, find_tables, repeated_heads
 from plan_extract.structure.titles import document_kind, is_letter_title
@@ -72,12 +73,7 @@ def split_segments(text: Text) -> Segments:
     return Segments(
         copy,
         stretches,
-        tuple(
-            [
-                None if _is_cell(tables, index) else match_marker(copy.folded, stretch.start)
-                for index, stretch in enumerate(stretches)
-            ]
-        ),
+        tuple(None if _is_cell(tables, index) else one for index, one in enumerate(find_markers(copy.folded, stretches))),
         tuple(line.span for line in furniture),
         tuple(copy.bounds(line.span)[0] for paragraph in paragraphs for line in paragraph[1:]),
         tables,
