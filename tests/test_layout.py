@@ -425,3 +425,58 @@ def test_the_links_of_a_web_page_behind_a_text_on_one_line() -> None:
 )
 def test_a_heading_that_holds_the_signs_of_an_obligation(heading: str) -> None:
     assert [clause.heading for clause in read(f"1.{heading}。抓好各项工作落实。").clauses] == [heading]
+
+
+def test_headings_without_a_number_over_items_that_begin_again() -> None:
+    text = "甲市工作方案\n为开展整治\uff0c制定本方案。\n整治重点\n1.高层建筑。开展排查。\n2.经营场所。开展整治。\n实施步骤\n1.动员部署。召开会议。\n2.集中攻坚。全面推进。"
+    plan = read(text)
+    assert [(clause.id, clause.heading, clause.role) for clause in plan.clauses[1:]] == [
+        ("¶2", "整治重点", "other"),
+        ("1", "高层建筑", "task"),
+        ("2", "经营场所", "task"),
+        ("¶3", "实施步骤", "other"),
+        ("1~2", "动员部署", "phase"),
+        ("2~2", "集中攻坚", "phase"),
+    ]
+    assert not [one for one in plan.diagnostics if one.name.startswith("NUMBERING")]
+
+
+def test_a_decimal_of_one_number() -> None:
+    plan = read("1总则\n1.1目的\n规范行为。\n2 组织体系\n2.1机构\n设指挥部。")
+    assert [(clause.id, clause.heading) for clause in plan.clauses] == [
+        ("1", "总则"),
+        ("1/1.1", "目的"),
+        ("2", "组织体系"),
+        ("2/2.1", "机构"),
+    ]
+    assert ids(read("一、任务\n2项工作。")) == ["一"]
+
+
+def test_a_subtitle_behind_a_dash_is_no_item() -> None:
+    plan = read(f"甲市发展规划\n——打造千亿级产业集群\n{BODY}")
+    assert ids(plan) == ["一", "二"]
+    assert plan.document.title == "甲市发展规划——打造千亿级产业集群"
+
+
+def test_what_a_notice_asks_for_beside_the_plan() -> None:
+    text = f"各区人民政府：\n现将方案印发给你们。\n一、各区要加强领导。\n二、市财政局要保障经费。\n甲市人民政府\n2024年3月1日\n甲市行动方案\n{BODY}"
+    plan = read(text)
+    assert [(task.id, task.kind, [unit.text for unit in task.units]) for task in plan.tasks][:2] == [
+        ("cover/一", "guarantee", ["各区"]),
+        ("cover/二", "guarantee", ["市财政局"]),
+    ]
+
+
+def test_the_rows_of_a_table_by_their_numbers() -> None:
+    table = (
+        "附件\n任务清单\n序号\n任务名称\n任务内容\n牵头单位\n责任单位\n完成时限\n一、推行绿色生产\n"
+        "1\n实施制造工程\n创建绿色工厂\n市工信局\n市发改委\n各区政府\n2025年12月\n"
+        "2\n清洁生产审核\n开展审核工作\n市生态环境局\n市财政局\n2024年底前\n注：按季报送。"
+    )
+    plan = read(f"甲市行动计划\n{BODY}\n{table}")
+    rows = [task for task in plan.tasks if task.clause.startswith("annex-1")]
+    assert [([(unit.text, unit.role) for unit in task.units], str(task.due)) for task in rows] == [
+        ([("市工信局", "lead"), ("市发改委", "responsible"), ("各区政府", "responsible")], "2025-12-31"),
+        ([("市生态环境局", "lead"), ("市财政局", "responsible")], "2024-12-31"),
+    ]
+    assert rows[0].text.startswith("实施制造工程")

@@ -121,6 +121,8 @@ def _steps(plan: Plan) -> Iterator[Step]:
     last: dict[tuple[str, str | None, str], int] = {}
     for clause in plan.clauses:
         marker = clause.marker
+        if marker is None and clause.heading:  # a heading without a number: what follows begins again
+            last = {group: number for group, number in last.items() if group[1] is not None}
         if marker and marker.number is not None:
             group = clause.part, clause.parent, marker.family
             size = marker.number - last.get(group, marker.number - 1)

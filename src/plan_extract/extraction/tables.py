@@ -47,7 +47,7 @@ def find_cells(folded: str, clause: Clause) -> Iterator[Cell]:
         for row in _rows(folded, clause.paragraphs[1:]):
             cells = list(_row_cells(folded, row, labels, texts if row.numbered else 0))
             if cells and row.numbered:
-                cells[-1] = cells[-1]._replace(place=Stretch(cells[-1].place.start, _end(folded, cells[-1].place, row.lines)))
+                cells[-1] = cells[-1]._replace(place=Stretch(cells[-1].place.start, _end(cells[-1].place, row.lines)))
             yield from cells
 
 
@@ -67,7 +67,7 @@ def _rows(folded: str, lines: Sequence[Stretch]) -> Iterator[_Row]:
     yield _Row(lines[begin:], numbered)
 
 
-def _end(folded: str, place: Stretch, lines: Sequence[Stretch]) -> int:
+def _end(place: Stretch, lines: Sequence[Stretch]) -> int:
     """Where the short cells behind a cell of units end: a time limit, a remark."""
     end = place.end
     for line in lines:

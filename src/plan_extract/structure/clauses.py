@@ -68,7 +68,7 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     folded = segments.text.folded
     found = find_headings(folded, items, parents)
     for index, item in enumerate(items):
-        if item.columns:
+        if item.columns or (_is_bare_heading(folded, item) and index + 1 < len(items) and items[index + 1].marker):
             found[index] = item.paragraphs[0]
     if part.title and part.marker:
         found[0] = Stretch(part.title[0].start, part.title[-1].end)
@@ -144,12 +144,18 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
 
 def _heads_restart(segments: Segments, index: int) -> bool:
     """Whether a line without a number is the heading of items that begin again at 1, so that it ends the item above."""
-    paragraph, following = segments.paragraphs[index], segments.markers[index + 1 : index + 2]
-    words_ = paragraph.of(segments.text.folded)
-    if len(words_) > _LONGEST_HEADING or not words_.replace("、", "").isalpha() or not following or not following[0]:
+    following = segments.markers[index + 1 : index + 2]
+    item = Item(None, (segments.paragraphs[index],))
+    if not _is_bare_heading(segments.text.folded, item) or not following or not following[0]:
         return False
     before = next((one for one in reversed(segments.markers[:index]) if one), None)
     return following[0].number == 1 and before is not None and before.family == following[0].family
+
+
+def _is_bare_heading(folded: str, item: Item) -> bool:
+    """Whether a paragraph without a number is a few words and no sentence."""
+    words_ = item.paragraphs[0].of(folded) if len(item.paragraphs) == 1 and not item.marker else ""
+    return 2 <= len(words_) <= _LONGEST_HEADING and words_.replace("、", "").isalpha()
 
 
 def _role(item: Item) -> ClauseRole | None:

@@ -35,8 +35,11 @@ def assign_roles(
     groups = set(parents)
     said: list[ClauseRole] = []
     roles: list[ClauseRole] = []
+    block: ClauseRole = "task"
     for index, (heading, parent) in enumerate(zip(headings, parents, strict=True)):
-        above = said[parent] if parent is not None else "task"
+        if heading and not numbered[index]:
+            block = _role_said(heading) or "task"  # it heads the items behind it, though none lies under it
+        above = said[parent] if parent is not None else block
         said.append(_role_said(heading) or above)
         if role := known[index]:
             roles.append(role)

@@ -73,7 +73,9 @@ def split_segments(text: Text) -> Segments:
     return Segments(
         copy,
         stretches,
-        tuple(None if _is_cell(tables, index) else one for index, one in enumerate(find_markers(copy.folded, stretches))),
+        tuple(
+            None if _is_cell(tables, index) else one for index, one in enumerate(find_markers(copy.folded, stretches))
+        ),
         tuple(line.span for line in furniture),
         tuple(copy.bounds(line.span)[0] for paragraph in paragraphs for line in paragraph[1:]),
         tables,
