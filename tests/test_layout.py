@@ -459,7 +459,8 @@ def test_a_subtitle_behind_a_dash_is_no_item() -> None:
 
 
 def test_what_a_notice_asks_for_beside_the_plan() -> None:
-    text = f"各区人民政府：\n现将方案印发给你们。\n一、各区要加强领导。\n二、市财政局要保障经费。\n甲市人民政府\n2024年3月1日\n甲市行动方案\n{BODY}"
+    notice = "各区人民政府\uff1a\n现将方案印发给你们。\n一、各区要加强领导。\n二、市财政局要保障经费。\n"
+    text = f"{notice}甲市人民政府\n2024年3月1日\n甲市行动方案\n{BODY}"
     plan = read(text)
     assert [(task.id, task.kind, [unit.text for unit in task.units]) for task in plan.tasks][:2] == [
         ("cover/一", "guarantee", ["各区"]),
