@@ -428,7 +428,8 @@ def test_a_heading_that_holds_the_signs_of_an_obligation(heading: str) -> None:
 
 
 def test_headings_without_a_number_over_items_that_begin_again() -> None:
-    text = "甲市工作方案\n为开展整治\uff0c制定本方案。\n整治重点\n1.高层建筑。开展排查。\n2.经营场所。开展整治。\n实施步骤\n1.动员部署。召开会议。\n2.集中攻坚。全面推进。"
+    first = "甲市工作方案\n为开展整治\uff0c制定本方案。\n整治重点\n1.高层建筑。开展排查。\n2.经营场所。开展整治。\n"
+    text = f"{first}实施步骤\n1.动员部署。召开会议。\n2.集中攻坚。全面推进。"
     plan = read(text)
     assert [(clause.id, clause.heading, clause.role) for clause in plan.clauses[1:]] == [
         ("¶2", "整治重点", "other"),
