@@ -21,7 +21,7 @@ from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
 _CLOSING = words("closing_words")
-_OBLIGED = re.compile(r"(?<![^\u3002;\n,])各(?![项类种条方])[^\u3002;:,]{1,30}(?:要|应|须|将|于)")
+_OBLIGED = re.compile(r"(?:^|(?<=[\u3002;\n,]))各(?!项|类|种|条|方)[^\u3002;:,]{1,30}(?:要|应|须|将|于)")
 _LONGEST_HEADING = 20  # of a heading without a number
 _ENDED = ("\u3002", ")", '"')
 _STATUTORY = ("zhang", "jie")
@@ -165,7 +165,7 @@ def _role(item: Item) -> ClauseRole | None:
 
 def _obliges_all(folded: str, item: Item) -> bool:
     """Whether a paragraph behind the items has duties for all: 各地区、各部门要…."""
-    return item.marker is None and _OBLIGED.search(folded, *item.paragraphs[0]) is not None
+    return item.marker is None and _OBLIGED.search(item.paragraphs[0].of(folded)) is not None
 
 
 def _closes(folded: str, item: Sequence[Stretch], paragraph: Stretch, end: int) -> bool:

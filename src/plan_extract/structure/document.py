@@ -14,7 +14,7 @@ from plan_extract.structure.parts import Part
 from plan_extract.structure.segments import Segments
 from plan_extract.structure.titles import document_kind
 from plan_extract.text import Stretch, Text
-from plan_extract.vocab import alternatives, words
+from plan_extract.vocab import words
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)年")
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
@@ -22,11 +22,13 @@ _ISSUED = re.compile(r"[印转]发\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b�
 _COVERED = re.compile(r"\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b(?=已?经|印发)")
 _TITLE_ISSUER = re.compile(r"(?P<issuers>[^\u300a\u300b\d]{2,40}?)(?=关于|印发|转发|(?:19|20)\d\d年)")
 _BRACKET = re.compile(r"\([^()]*\)")
-# a 、 parts two whole names; what has lost its level (工业和信息化局) or its ending goes with the name beside it
-_BETWEEN_RECIPIENTS = re.compile(
-    r",|(?<=[府部委办局厅院署会社行体团位门关司)])、(?=各|国务院|有关)"
-    rf"|(?<=[府部委办局厅院署会社行])、(?=[省市县区州](?![场政容民])|自治|中|全国|国家|人行|人民银行|{alternatives(words('provinces'))})"
-)
+# What begins a whole name: behind a 、 it is another addressee. What has lost its level (工业和信息化局) or its ending goes
+# with the name beside it.
+_WHOLE = ("省", "市", "县", "区", "州", "自治", "中", "全国", "国家", "人行", "人民银行", *words("provinces"))
+_NO_LEVEL = ("市场", "市政", "市容", "区域", "县域")
+_ALL = ("各", "国务院", "有关")
+_OFFICES = tuple("府部委办局厅院署会社行")
+_BODIES = (*_OFFICES, *"体团位门关司)-")
 # elements that the record keeps a place for
 _PRINTED = ("title", "plan_title", "document_number", "issuers", "recipients", "issued_on", "release_note")
 
@@ -211,11 +213,20 @@ def _recipients(line: str) -> Iterator[str]:
     """The addressees one by one: a comma parts them, and a 、 where a whole name or 各 follows one."""
     start = 0
     folded = _BRACKET.sub(lambda bracket: "-" * len(bracket[0]), fold(line))
-    for found in _BETWEEN_RECIPIENTS.finditer(folded):
-        yield line[start : found.start()]
-        start = found.end()
+    for place, mark in enumerate(folded):
+        if mark == "," or (mark == "、" and _parts(folded, place)):
+            yield line[start:place]
+            start = place + 1
     if rest := line[start:].rstrip(":\uff1a\u2236"):
         yield rest
+
+
+def _parts(folded: str, place: int) -> bool:
+    """Whether a 、 stands between two addressees."""
+    if folded.startswith(_ALL, place + 1):
+        return folded.endswith(_BODIES, 0, place)
+    whole = folded.startswith(_WHOLE, place + 1) and not folded.startswith(_NO_LEVEL, place + 1)
+    return whole and folded.endswith(_OFFICES, 0, place)
 
 
 def _period(title: str | None) -> model.Period | None:

@@ -16,10 +16,10 @@ _LONGEST_LINE = 80  # of a heading that has its line for itself
 _LEFT_OUT = ("(略)", "(省略)")
 _LONGEST_TITLED = 12  # of what stands before a colon
 _STOP = re.compile(r'[()《》"。\n]')
+_OBLIGATION = re.compile("要|应|须|需|可|将")
 # 所需, 主要, 供应, 应急, 可再生 hold the signs of an obligation and are none
-_OBLIGATION = re.compile(
-    "(?<![主重首纲摘紧])要|(?<![供响相适效对反])应(?![急诉尽用对变])|(?<![必所急供])(?:须|需(?![求要]))|可(?![再持靠行])|将"
-)
+_BEFORE = {"要": tuple("主重首纲摘紧"), "应": tuple("供响相适效对反"), "须": tuple("必所急供"), "需": tuple("必所急供")}
+_BEHIND = {"应": tuple("急诉尽用对变"), "需": tuple("求要"), "可": tuple("再持靠行")}
 _NO_SUBJECTS = ("大局", "格局", "布局", "场所", "社会")
 _UNIT_ENDINGS = words("unit_endings")
 _USUAL = sorted((row["heading"] for row in table("section_roles") if len(row["heading"]) > 3), key=len, reverse=True)
@@ -129,7 +129,9 @@ def _torn(folded: str, paragraph: Stretch) -> Stretch | None:
 def _has_obliged_subject(words_: str) -> bool:
     """各牵头部门要…: a named subject under an obligation makes a sentence, not a heading."""
     for found in _OBLIGATION.finditer(words_):
-        subject = words_[: found.start()]
+        sign, subject = found[0], words_[: found.start()]
+        if subject[-1:] in _BEFORE.get(sign, ()) or words_[found.end() : found.end() + 1] in _BEHIND.get(sign, ()):
+            continue
         if subject.endswith(_UNIT_ENDINGS) and "," not in subject and not subject.endswith(_NO_SUBJECTS):
             return True
     return False

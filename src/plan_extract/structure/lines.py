@@ -4,11 +4,13 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_extract.structure.numbering import has_marker
-from plan_extract.structure.tags import find_tags
 from plan_extract.text import INVISIBLE, Span, Text, without_layout
+
+if TYPE_CHECKING:
+    from plan_extract.structure.tags import Tag
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
 _GAP = re.compile(r"(?<=[\u3002;)!?])\s{2,}")
@@ -57,7 +59,7 @@ def read_lines(text: Text) -> list[Line]:
 def _raw_lines(text: Text) -> Iterator[Line]:
     """The lines of the file; in a web page the tags are lines of their own."""
     behind, inline = 0, False
-    for tag in (*find_tags(text.folded), None):
+    for tag in (*_tags(text.folded), None):
         begin = tag.span.start if tag else len(text.folded)
         for number, found in enumerate(_VISIBLE.finditer(text.folded, behind, begin)):
             line = _line(text, *found.span())
@@ -66,6 +68,13 @@ def _raw_lines(text: Text) -> Iterator[Line]:
             yield _line(text, tag.span.start, tag.span.end)._replace(tag=True, marked=False)
             inline = tag.inline and (begin > behind or inline)
             behind = tag.span.end
+
+
+def _tags(folded: str) -> Iterator["Tag"]:
+    if "</" in folded or "&nbsp;" in folded:
+        from plan_extract.structure.tags import find_tags  # few texts are web pages
+
+        yield from find_tags(folded)
 
 
 def _find_places(folded: str, line: Line, characters: int) -> Sequence[int]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from plan_extract.structure.numbering import Marker, match_marker
 from plan_extract.text import HAN, Stretch
 
-_BARE_NUMBER = re.compile(rf"(?P<number>[1-9]\d?)(?={HAN})(?![年月日个项万亿])")
+_BARE_NUMBER = re.compile(rf"(?P<number>[1-9]\d?)(?={HAN})")
+_MEASURES = frozenset("年月日个项万亿")  # behind a number that counts
 _LONGEST_SUBTITLE = 40
 _FIRST = 6  # paragraphs among which a subtitle stands
 
@@ -26,7 +27,12 @@ def _above_decimals(folded: str, paragraph: Stretch, following: Sequence[Marker 
     """1总则, where 1.1 follows."""
     below = following[0] if following else None
     found = _BARE_NUMBER.match(folded, *paragraph) if below and below.family == "dec" else None
-    if not found or not below or not below.printed.startswith(f"{found['number']}."):
+    if (
+        not found
+        or folded[found.end()] in _MEASURES
+        or not below
+        or not below.printed.startswith(f"{found['number']}.")
+    ):
         return None
     return Marker("dec", found.start(), found.end(), None, found["number"])
 

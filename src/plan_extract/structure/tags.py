@@ -24,9 +24,7 @@ class Tag(NamedTuple):
 
 
 def find_tags(folded: str) -> Iterator[Tag]:
-    """The tags of a text, in order, with what they hide; none in a text that is no web page."""
-    if "</" not in folded and "&nbsp;" not in folded:
-        return
+    """The tags of a text, in order, with what they hide."""
     ends = dict(_HIDDEN)
     position = 0
     while found := _TAG.search(folded, position):
