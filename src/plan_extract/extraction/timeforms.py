@@ -30,13 +30,16 @@ class Form(NamedTuple):
 
 _DATE = f"[{YEAR}-{DAY}]"  # any date but a row of them
 _TO = "(?:-+|~|至|到)"
-_EVENT = r"(?:(?!自|从)(?!在|于)(?!要|应)\w){2,12}之日起"  # a class of all six takes ten times as long to compile
-_ISSUE = r"[自从]?(?:本\w{1,6})?(?:印发|发布|公布|下发)"
+_EVENT = r"(?:(?!自|从)(?!在|于)(?!要|应)(?!本)\w){2,12}之日起"  # a class of all six takes ten times as long to compile
+# of this document: a warning is issued too (预警发布后1小时内), and so is another document (《办法》印发后)
+_KINDS = "意见|方案|通知|办法|措施|细则|计划|规划|规定|政策|要点|清单|预案|通告|公告|决定|条例|纲要|文件|本文"
+_THIS = rf"本(?!市|省|县|区)\w{{1,6}}(?<={_KINDS})"
+_ISSUE = rf"(?:[自从](?:{_THIS})?|{_THIS}|(?<![^于在、(]))(?:印发|发布|公布|下发)"
 _BEFORE = "(?:之|以)?前"
 _IN = "(?:之|以)?内"
 _ENDED = "结束|完成|受理|批准|收到|届满|终了|下达|签订|通过"
 
-_THIS = "(?<!明年)(?<!次年)(?<!去年)(?<!上年)(?<![明次去])"  # 年底 is that of this year
+_THIS_YEAR = "(?<!明年)(?<!次年)(?<!去年)(?<!上年)(?<![明次去])"  # 年底 is that of this year
 # Order matters: a range begins like a date, and what ends in 前 holds a date.
 FORMS = (
     Form(
@@ -53,7 +56,7 @@ FORMS = (
     Form("until_since_issue", rf"{_ISSUE}之日起{DURATION}止", "until", ("自发布之日起3个月止",)),
     Form(
         "since_event",
-        rf"[自从]?{_EVENT}(?<!(?:印发|发布|公布|下发)之日起){DURATION}{_IN}",
+        rf"[自从]?{_EVENT}{DURATION}{_IN}",
         "relative",
         ("执法决定作出之日起20个工作日内",),
     ),
@@ -91,9 +94,9 @@ FORMS = (
     Form("before", rf"到?{_DATE}{_BEFORE}", "by", ("2018年6月底前", "12月31日前")),
     Form("to", rf"[到至]{_DATE}", "by", ("到2022年", "到2025年末")),
     Form("at_end", rf"[{YEAR_END}{MONTH_END}]", "by", ("2018年底", "2019年6月底")),
-    Form("this_year_end_before", rf"{_THIS}(?:(?:今|本|当)?年|今|本)?年底{_BEFORE}", "by", ("年底前", "今年年底前")),
-    Form("this_year_end", rf"{_THIS}(?:今年|本?年)底", "by", ("今年底", "年底")),
-    Form("this_year", rf"{_THIS}(?:今|本|当)?年内", "in", ("年内", "今年内")),
+    Form("this_year_end_before", rf"{_THIS_YEAR}(?:(?:今|本|当)?年|今|本)?年底{_BEFORE}", "by", ("年底前", "今年年底前")),
+    Form("this_year_end", rf"{_THIS_YEAR}(?:今年|本?年)底", "by", ("今年底", "年底")),
+    Form("this_year", rf"{_THIS_YEAR}(?:今|本|当)?年内", "in", ("年内", "今年内")),
     Form("date", rf"{_DATE}内?", "in", ("2022年", "2019年上半年", "2021年3月")),
     Form("ongoing", r"持续推进|长期坚持|持续|长期", "ongoing", ("完成时限:持续推进", "完成时限:长期坚持")),
     Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),
