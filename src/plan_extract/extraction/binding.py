@@ -124,7 +124,7 @@ def binds(context: Context, found: Setting) -> bool:
     form, before, behind = found.form.name, found.before, found.behind
     if found.field == "other" or form == "ongoing":
         return found.field == "time"
-    if found.field == "time" and behind[:1] in ("", ")"):
+    if found.field == "time" and behind.removeprefix("完成")[:1] in ("", ")"):
         return True
     if _is_past(context, found) or _is_attribute(found) or _is_validity(context, found):
         return False

@@ -32,8 +32,8 @@ _SIGNS = (
     ("小", "时"),
     ("工", "作日"),
     ("五", '"?(?:期|时期|末|规划)'),
-    ("持", "(?<=:持)续"),
-    ("长", "(?<=:长)期"),
+    ("持", "(?<=[:,;\n并]持)续"),
+    ("长", "(?<=[:,;\n并]长)期"),
 )
 _FIRST = "".join(first for first, _ in _SIGNS)
 _TRIGGER = re.compile(f"[{_FIRST}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _SIGNS)})")

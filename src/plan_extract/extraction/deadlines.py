@@ -16,14 +16,12 @@ from plan_extract.extraction.binding import Setting, binds
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.dated import DatedPhrase, dated_phrases
 from plan_extract.extraction.dates import MONTH, MONTH_END, YEAR, Atom, after
-from plan_extract.extraction.duties import LABEL, LabelRole, label_role
+from plan_extract.extraction.timefields import TimeFields
 from plan_extract.extraction.timeforms import FORM, FORM_OF, LIST_BEFORE, Form, frequency
 from plan_extract.model import Deadline, Precision
 from plan_extract.vocab import Endings
 
 _HEDGES = Endings(("力争", "争取", "原则上", "确保"))
-_LABEL_BEFORE = re.compile(f"{LABEL}$")
-_LONGEST_LABEL = 16
 _LONGEST_SENTENCE = 200
 _THIS_YEAR = ("this_year", "this_year_end", "this_year_end_before")
 _SINCE_ISSUE = ("since_issue", "until_since_issue", "within")
@@ -34,16 +32,16 @@ _MID_CENTURY = date(2050, 12, 31)
 def find_deadlines(context: Context) -> list[Deadline]:
     """The time expressions in clauses that bind work, in order."""
     found: list[Deadline] = []
-    told = background(context)
+    told, fields = background(context), TimeFields(context)
     for phrase in dated_phrases(context):
         for match in FORM.finditer(phrase.letters) if phrase.clause.id not in told else ():
-            deadline = _deadline(context, phrase, match)
+            deadline = _deadline(context, fields, phrase, match)
             if deadline:
                 found.append(_every_year_too(context, found[-1], deadline) if found else deadline)
     return found
 
 
-def _deadline(context: Context, phrase: DatedPhrase, match: "re.Match[str]") -> Deadline | None:
+def _deadline(context: Context, fields: TimeFields, phrase: DatedPhrase, match: "re.Match[str]") -> Deadline | None:
     form = FORM_OF[str(match.lastgroup)]
     first, last = match.span()
     start, end = phrase.place(first), phrase.place(last)
@@ -52,7 +50,7 @@ def _deadline(context: Context, phrase: DatedPhrase, match: "re.Match[str]") -> 
     if form.kind in ("in", "by") and (shared := LIST_BEFORE.match(phrase.letters, last)):
         form, atoms = FORM_OF["before"], (_sharing(atoms[0], phrase, shared.end()),)
     text = context.text
-    field = _field(text.folded, phrase.start) if first == 0 else None
+    field = fields.role(phrase, first, last)
     days = _days(form, atoms, phrase, first, context)
     if not binds(context, Setting(form, phrase, first, last, days[1], field)):
         return None
@@ -137,14 +135,6 @@ def _year_in_force(phrase: DatedPhrase, first: int, context: Context) -> int | N
     issued = context.issued_on.year if context.issued_on else None
     year = context.year if phrase.letters.startswith(("今", "本年", "当年"), first) else phrase.year
     return max(year, issued) if year and issued else year or issued
-
-
-def _field(folded: str, place: int) -> LabelRole | None:
-    """What a label right before a place announces: 完成时限: a time, 成文日期: another thing."""
-    if not folded.endswith((":", ":\n"), 0, place):
-        return None
-    label = _LABEL_BEFORE.search(folded, max(0, place - _LONGEST_LABEL), place)
-    return label_role(label["label"]) if label else None
 
 
 def _precision(form: Form, atoms: Sequence[Atom]) -> Precision | None:

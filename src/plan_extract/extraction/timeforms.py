@@ -94,7 +94,9 @@ FORMS = (
     Form("before", rf"到?{_DATE}{_BEFORE}", "by", ("2018年6月底前", "12月31日前")),
     Form("to", rf"[到至]{_DATE}", "by", ("到2022年", "到2025年末")),
     Form("at_end", rf"[{YEAR_END}{MONTH_END}]", "by", ("2018年底", "2019年6月底")),
-    Form("this_year_end_before", rf"{_THIS_YEAR}(?:(?:今|本|当)?年|今|本)?年底{_BEFORE}", "by", ("年底前", "今年年底前")),
+    Form(
+        "this_year_end_before", rf"{_THIS_YEAR}(?:(?:今|本|当)?年|今|本)?年底{_BEFORE}", "by", ("年底前", "今年年底前")
+    ),
     Form("this_year_end", rf"{_THIS_YEAR}(?:今年|本?年)底", "by", ("今年底", "年底")),
     Form("this_year", rf"{_THIS_YEAR}(?:今|本|当)?年内", "in", ("年内", "今年内")),
     Form("date", rf"{_DATE}内?", "in", ("2022年", "2019年上半年", "2021年3月")),
