@@ -11,6 +11,7 @@ from plan_extract.extraction.context import Context
 from plan_extract.extraction.dated import DatedPhrase
 from plan_extract.extraction.dates import DAY, DURATION, LETTERS, YEAR, YEARS
 from plan_extract.extraction.duties import LabelRole
+from plan_extract.extraction.timefields import ends_entry
 from plan_extract.extraction.timeforms import LIST, Form
 from plan_extract.vocab import words
 
@@ -77,6 +78,7 @@ EXCLUSIONS = (
         ("强化定期报告制度",),
     ),
 )
+_ENTRIES = ("ongoing", "at_once", "whole_year")  # they limit work only as the entry of a form
 _PERIODS = ("date", "at_end", "interval", "years", "five_year_plan")
 _LEADING = ("date", "at_end", "years", "this_year", "this_year_end", "five_year_plan", "within")
 _BARE = ("date", "at_end", "years", "this_year_end")
@@ -122,9 +124,9 @@ class Setting(NamedTuple):
 def binds(context: Context, found: Setting) -> bool:
     """Whether an expression limits work."""
     form, before, behind = found.form.name, found.before, found.behind
-    if found.field == "other" or form == "ongoing":
+    if found.field == "other" or form in _ENTRIES:
         return found.field == "time"
-    if found.field == "time" and behind.removeprefix("完成")[:1] in ("", ")"):
+    if found.field == "time" and ends_entry(behind):
         return True
     if _is_past(context, found) or _is_attribute(found) or _is_validity(context, found):
         return False

@@ -15,6 +15,7 @@ from plan_extract.extraction.frames import phrases
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
+_ENTRY = r"(?<=[:,;\n并]"  # where the entry of a form for times can begin
 # Cheap, and true of every phrase that holds a form: one character to look for, and what must stand around it.
 _SIGNS = (
     ("0-9", "(?:个?月|[年日天周])"),
@@ -32,8 +33,11 @@ _SIGNS = (
     ("小", "时"),
     ("工", "作日"),
     ("五", '"?(?:期|时期|末|规划)'),
-    ("持", "(?<=[:,;\n并]持)续"),
-    ("长", "(?<=[:,;\n并]长)期"),
+    ("持", f"{_ENTRY}持)续"),
+    ("长", f"{_ENTRY}长)期"),
+    ("全", f"{_ENTRY}全)年"),
+    ("常", f"{_ENTRY}常)态化"),
+    ("立", f"{_ENTRY}立)(?:即|行立)"),
 )
 _FIRST = "".join(first for first, _ in _SIGNS)
 _TRIGGER = re.compile(f"[{_FIRST}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _SIGNS)})")

@@ -23,9 +23,10 @@ from plan_extract.vocab import Endings
 
 _HEDGES = Endings(("力争", "争取", "原则上", "确保"))
 _LONGEST_SENTENCE = 200
-_THIS_YEAR = ("this_year", "this_year_end", "this_year_end_before")
+_WHOLE_YEAR = ("this_year", "whole_year")
+_THIS_YEAR = (*_WHOLE_YEAR, "this_year_end", "this_year_end_before")
 _SINCE_ISSUE = ("since_issue", "until_since_issue", "within")
-_UNDATED = ("since_event", "within_of_event", "at_latest", "ongoing", "vague")
+_UNDATED = ("since_event", "within_of_event", "at_latest", "ongoing", "vague", "at_once")
 _MID_CENTURY = date(2050, 12, 31)
 
 
@@ -54,7 +55,7 @@ def _deadline(context: Context, fields: TimeFields, phrase: DatedPhrase, match: 
     days = _days(form, atoms, phrase, first, context)
     if not binds(context, Setting(form, phrase, first, last, days[1], field)):
         return None
-    until = field == "time" and form.kind == "in"  # 完成时限:6月 means by its end
+    until = field == "time" and form.kind == "in" and form.name != "whole_year"  # 完成时限:6月 means by its end
     return Deadline(
         clause=phrase.clause.id,
         text=text.words(start, end),
@@ -104,7 +105,7 @@ def _days(
     name = form.name
     if name in _THIS_YEAR:
         year = _year_in_force(phrase, first, context)
-        return (date(year, 1, 1) if name == "this_year" else None, date(year, 12, 31)) if year else (None, None)
+        return (date(year, 1, 1) if name in _WHOLE_YEAR else None, date(year, 12, 31)) if year else (None, None)
     if name == "mid_century":
         return None, _MID_CENTURY
     if form.kind == "recurring" or name in _UNDATED:

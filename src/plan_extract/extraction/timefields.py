@@ -13,8 +13,18 @@ from plan_extract.text import Stretch
 
 _LABEL_BEFORE = re.compile(f"{LABEL}$")
 _LONGEST_LABEL = 16
-_DONE = "完成"
+_DONE = ("完成", "推进", "持续推进")
 _AND = f"底前完成并{LETTERS}"  # of what an entry may hold before a second expression: 2024年6月底前并持续推进
+
+
+def ends_entry(behind: str) -> bool:
+    """Whether an entry is over with the words behind its expression.
+
+    >>> ends_entry("完成)"), ends_entry("出台清单")
+    (True, False)
+    """
+    rest = next((behind[len(verb) :] for verb in _DONE if behind.startswith(verb)), behind)
+    return rest[:1] in ("", ")")
 
 
 class TimeFields:
@@ -30,7 +40,7 @@ class TimeFields:
         if phrase.letters[:first].strip(_AND):
             return None
         role = self._labelled(phrase.start)
-        if role is None and phrase.letters[last:].removeprefix(_DONE)[:1] in ("", ")"):
+        if role is None and ends_entry(phrase.letters[last:]):
             return "time" if self._is_item(phrase) or _is_cell(phrase) else None
         return role
 

@@ -99,12 +99,19 @@ FORMS = (
     ),
     Form("this_year_end", rf"{_THIS_YEAR}(?:今年|本?年)底", "by", ("今年底", "年底")),
     Form("this_year", rf"{_THIS_YEAR}(?:今|本|当)?年内", "in", ("年内", "今年内")),
-    Form("date", rf"{_DATE}内?", "in", ("2022年", "2019年上半年", "2021年3月")),
-    Form("ongoing", r"持续推进|长期坚持|持续|长期", "ongoing", ("完成时限:持续推进", "完成时限:长期坚持")),
+    Form("date", rf"{_DATE}(?:内|全年)?", "in", ("2022年", "2019年上半年", "2021年3月")),
+    Form("whole_year", "全年", "in", ("完成时限:全年",)),
+    Form(
+        "ongoing",
+        "持续推进|长期坚持|常态化推进|常态化|持续|长期",
+        "ongoing",
+        ("完成时限:持续推进", "完成时限:长期坚持", "完成时限:常态化"),
+    ),
+    Form("at_once", "立行立改|立即", "vague", ("完成时限:立行立改",)),
     Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),
 )
 # of every form, to pass over most places at once
-_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按分定今当年适尽持长期延顺推展最2]|{_EVENT})"
+_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按分定今当年适尽持长期延顺推展最2全常立]|{_EVENT})"
 FORM = re.compile(f"{_BEGIN}(?:{'|'.join(f'(?P<{form.name}>{form.pattern})' for form in FORMS)})")
 FORM_OF = {form.name: form for form in FORMS}
 # further dates behind one: 4月15日、7月15日及10月15日
