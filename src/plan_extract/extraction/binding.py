@@ -80,8 +80,8 @@ EXCLUSIONS = (
 )
 _ENTRIES = ("ongoing", "at_once", "whole_year")  # they limit work only as the entry of a form
 _PERIODS = ("date", "at_end", "interval", "years", "five_year_plan")
-_LEADING = ("date", "at_end", "years", "this_year", "this_year_end", "five_year_plan", "within")
-_BARE = ("date", "at_end", "years", "this_year_end")
+_LEADING = ("date", "at_end", "years", "this_year", "this_year_end", "five_year_plan", "within", "before_season")
+_BARE = ("date", "at_end", "years", "this_year_end", "before_season")
 _LEADS = words("time_lead_ins")
 _NO_LEADS = ("关于", "对于", "由于", "基于")
 _ACTIONS = words("result_verbs")

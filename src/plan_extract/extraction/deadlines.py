@@ -26,7 +26,7 @@ _LONGEST_SENTENCE = 200
 _WHOLE_YEAR = ("this_year", "whole_year")
 _THIS_YEAR = (*_WHOLE_YEAR, "this_year_end", "this_year_end_before")
 _SINCE_ISSUE = ("since_issue", "until_since_issue", "within")
-_UNDATED = ("since_event", "within_of_event", "at_latest", "ongoing", "vague", "at_once")
+_UNDATED = ("since_event", "within_of_event", "at_latest", "before_season", "ongoing", "vague", "at_once")
 _MID_CENTURY = date(2050, 12, 31)
 
 

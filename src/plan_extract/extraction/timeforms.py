@@ -37,6 +37,7 @@ _THIS = rf"本(?!市|省|县|区)\w{{1,6}}(?<={_KINDS})"
 _ISSUE = rf"(?:[自从](?:{_THIS})?|{_THIS}|(?<![^于在、(]))(?:印发|发布|公布|下发)"
 _BEFORE = "(?:之|以)?前"
 _IN = "(?:之|以)?内"
+_SEASON = "汛期|入汛|入冬|春节|国庆节?|元旦|采暖季|供暖季|采暖期|供暖期"
 _ENDED = "结束|完成|受理|批准|收到|届满|终了|下达|签订|通过"
 
 _THIS_YEAR = "(?<!明年)(?<!次年)(?<!去年)(?<!上年)(?<![明次去])"  # 年底 is that of this year
@@ -69,19 +70,24 @@ FORMS = (
     ),
     Form("at_latest", rf"最迟(?:不超过|不晚于){DURATION}", "relative", ("最迟不超过4个小时",)),
     Form("within", rf"{DURATION}{_IN}", "relative", ("三年内", "20个工作日内", "2-3年内")),
-    Form("every_before", rf"(?:{_DATE}起)?每年{_DATE}{_BEFORE}", "recurring", ("每年2月底前", "每年1月31日前")),
+    Form(
+        "every_before",
+        rf"(?:{_DATE}起)?每年(?:{_DATE}|汛|{_SEASON}){_BEFORE}",
+        "recurring",
+        ("每年2月底前", "每年1月31日前", "每年汛前"),
+    ),
     Form(
         "every_month_before",
-        rf"每(?:个?月|季度?(?:首月|末月)?)(?:{DURATION}|底|末){_BEFORE}",
+        rf"每(?:个?月|季度?(?:首月|末月?)?)(?:{DURATION}|底|末){_BEFORE}",
         "recurring",
-        ("每月5日前",),
+        ("每月5日前", "每季度末5日前"),
     ),
     Form("every_in", rf"每年(?:{_DATE}(?:{_TO}{_DATE})?|{SPAN})", "recurring", ("每年3月", "每年3-5月")),
     Form(
         "every",
-        rf"每(?:{DURATION}|年度?|半年|个?季度?|个?月|周|日|天)末?|逐(?:年|月|季度?)|按照?(?:年度?|季度?|月|周)|分(?:年|季)度",
+        rf"每(?:{DURATION}|年度?|半年|半个?月|旬|个?季度?|个?月|周|日|天)末?|逐(?:年|月|季度?)|按照?(?:年度?|季度?|月|周)|分(?:年|季)度",
         "recurring",
-        ("每年", "每5年", "按年度", "逐月", "每季度末", "每日", "按季", "分年度"),
+        ("每年", "每5年", "按年度", "逐月", "每季度末", "每日", "按季", "分年度", "每半月", "每旬"),
     ),
     Form("regularly", r"(?<!不)定期", "recurring", ("定期",)),
     Form(
@@ -89,6 +95,13 @@ FORMS = (
         rf"(?:有效期|(?:实施|执行)?期限|延长|延期|延续|顺延|推迟|展期|持续|执行|实施)[至到]{_DATE}",
         "until",
         ("实施期限至2021年12月31日", "征收期延长至2021年2月28日"),
+    ),
+    # the day is not printed; 汛前 alone is an attribute (汛前排查)
+    Form(
+        "before_season",
+        rf"(?:{YEAR}汛|{YEAR}?(?:{_SEASON})){_BEFORE}(?!后|、|夕)",
+        "by",
+        ("2023年汛期前", "入冬前", "春节前"),
     ),
     Form("from", rf"[自从]?{_DATE}(?:起|开始)", "from", ("2018年起", "从2019年1月1日起")),
     Form("before", rf"到?{_DATE}{_BEFORE}", "by", ("2018年6月底前", "12月31日前")),
@@ -111,18 +124,21 @@ FORMS = (
     Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),
 )
 # of every form, to pass over most places at once
-_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按分定今当年适尽持长期延顺推展最2全常立]|{_EVENT})"
+_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按分定今当年适尽持长期延顺推展最2全常立汛入春国元采供]|{_EVENT})"
 FORM = re.compile(f"{_BEGIN}(?:{'|'.join(f'(?P<{form.name}>{form.pattern})' for form in FORMS)})")
 FORM_OF = {form.name: form for form in FORMS}
 # further dates behind one: 4月15日、7月15日及10月15日
 LIST = re.compile(f"(?:(?:、|和|以?及|与){_DATE}){{1,12}}")
 LIST_BEFORE = re.compile(f"{LIST.pattern}{_BEFORE}")
-_FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "P1W", "日": "P1D", "天": "P1D"}
+_FREQUENCIES = {"年": "P1Y", "半": "P6M", "季": "P3M", "月": "P1M", "周": "P1W", "日": "P1D", "天": "P1D", "旬": "P10D"}
+_HALF_A_MONTH = "P15D"
 
 
 def frequency(form: Form, words: str, atoms: Sequence[Atom]) -> str | None:
     """How often a recurring expression recurs, as an ISO 8601 duration; None where nobody says (定期)."""
     if form.name == "every" and atoms:
         return atoms[0].offset
+    if words.startswith(("每半月", "每半个月")):
+        return _HALF_A_MONTH
     found = next((char for char in words if char in _FREQUENCIES), None)
     return _FREQUENCIES[found] if found else None
