@@ -152,9 +152,12 @@ def _style(words: str) -> Style:
 
 
 def _without_time(words: str) -> str:
-    """The inside of a frame without a time limit at its end, so that it closes with its verb."""
+    """The inside of a frame without the time limits at its end, so that it closes with its verb."""
     before, comma, last = words.rpartition(",")
-    return before if comma and is_time(last) and ":" not in last else words
+    while comma and is_time(last.removeprefix("并")) and ":" not in last:
+        words = before
+        before, comma, last = words.rpartition(",")
+    return words
 
 
 def _stands_apart(folded: str, frame: Frame, before: str) -> bool:
