@@ -36,7 +36,7 @@ _SET_BEGINS = (
     "市级以上",
 )
 _SET_ENDS = ("部门", "单位", "地区", "地方", "方面", "高校", "院校", "机构", "企业")
-_SET_HOLDS = ("县(市", "县(区", "市(州", "市(县", "区(县")
+_SET_HOLDS = ("县(市", "县(区", "市(州", "市(县", "区(县", "党委和", "工委和")
 # Nouns for a kind of body, no name before them: there is more than one. Of a zone there may be just one.
 _KINDS = ("地方", "乡镇", "县区", "县市区", "市县", "区县", "镇街", "街道", "园区", "省级", "市级", "县级", "乡级")
 _ZONES = {"园区", "示范区", "开发区", "高新区", "新区", "功能区"}

@@ -26,6 +26,8 @@ _LEVELS = (
 )
 _OF_ROW = ("政府", "人民政府", "党委", "党组", "管委会", "两级", "有关", "相关", "及", "与")
 _OFFICES = ("政府办", "政府研究", "政府督查", "政府参事", "政府法制", "政府新闻")
+_PARTY = ("党委", "党工委", "党(工)委", "党委(党工委)", "党(工)委(党组)")  # its government has no name of its own beside it
+_GOVERNMENTS = ("政府", "人民政府", "办事处", "政府(办事处)", "人民政府(办事处)", "政府(管委会)")
 _ENDS_ITEM = ("、", ",", ";", "和", "及", "与", "等", "")
 SEPARATOR = re.compile(r"[()〈〉、,;。\n]")
 BRACKETS = {"(": 1, "〈": 1, ")": -1, "〉": -1}
@@ -158,8 +160,17 @@ def _in_row(listed: str, begin: int, comma: int) -> bool:
     left, right = listed[begin:comma], listed[comma + 1 : comma + 1 + _LONGEST_ROW]
     if right[:2] in _GENERIC and right[2:3] in _ENDS_ITEM:
         return is_collective(left)
+    if _is_pair(left, right):
+        return True
     level = next((level for level in _LEVELS if right.startswith(level)), None)
     return level is not None and level != "省" and _ends_row(left) and _goes_on(right[len(level) :])
+
+
+def _is_pair(left: str, right: str) -> bool:
+    """Whether a list goes on with the government of the place whose party committee it has named: 各乡镇党委 and 政府."""
+    return left.endswith(_PARTY) and any(
+        right.startswith(body) and right[len(body) : len(body) + 1] in _ENDS_ITEM for body in _GOVERNMENTS
+    )
 
 
 def _ends_row(left: str) -> bool:
@@ -237,7 +248,7 @@ def _joins(listed: str, item: Stretch, start: int, end: int) -> bool:
     left, right = listed[item.start : start], listed[end : item.end]
     if not left:
         return True
-    if right in _GENERIC or not looks_like_unit(left) or ("、" in left and not is_whole(left)):
+    if right in _GENERIC or _is_pair(left, right) or not looks_like_unit(left) or ("、" in left and not is_whole(left)):
         return False  # 各有关部门和单位; 发展改革、文化和旅游等部门
     if right.startswith(_JOINED):
         return True
