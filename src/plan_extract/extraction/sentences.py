@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from plan_extract.extraction.duties import Duty
+from plan_extract.extraction.duties import Duty, read_duties
+from plan_extract.extraction.shapes import could_act
 from plan_extract.extraction.subjects import (
     MODAL,
     Named,
@@ -28,6 +29,8 @@ _SUPPORTING = ("积极", "主动", "密切", "全力", "大力", "认真", "切�
 _SUPPORTS = ("配合", "协助", "参与", "协同配合", "支持配合")
 _POINTED = ("支持", "协同")  # they support only where nothing is named that they are for
 _POINTERS: dict[str, Role] = {"牵头单位": "lead", "牵头部门": "lead", "配合单位": "support", "配合部门": "support"}
+_BY_PLACE = ("第一", "首", "其他", "其余", "其它")  # a directive for lists: 列首位的单位为牵头单位
+_CLOSINGS = ("参与", "参加", "配合", "协助", "支持", "落实", "实施", "推进", "指导")
 _PAUSES = ("", ",", "。", ";", "、", "\n")
 _LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是", "三是", "四是", "五是", "六是")
 _LONGEST_LIST = 120
@@ -73,6 +76,7 @@ def _duties(folded: str, sentence: Stretch, *, acts: bool, ruling: bool) -> Iter
     `acts`: a bare verb obliges; `ruling`: only a verb of being in charge does.
     """
     listed = sentence.start
+    led = False
     for phrase in _phrases(folded, sentence):
         start = next((listed + len(word) for word in _LEAD_IN if folded.startswith(word, listed, phrase.end)), listed)
         whole = Stretch(start, phrase.end)
@@ -88,8 +92,37 @@ def _duties(folded: str, sentence: Stretch, *, acts: bool, ruling: bool) -> Iter
             duties.append(Duty("support", partners.units, "sentence_partner"))
         if duties:
             yield duties, any(one.open_ended for one in (named, partners) if one)
+        elif closed := _appointed(folded, whole) or (_closed(folded, whole) if led else None):
+            duties, more = closed
+            yield duties, more
+        led |= any(duty.role == "lead" for duty in duties)
         goes_on = not duties and phrase.end - start < _LONGEST_LIST and list_units(folded, start, phrase.end)
         listed = start if goes_on else phrase.end + 1
+
+
+def _appointed(folded: str, phrase: Stretch) -> tuple[list[Duty], bool] | None:
+    """The units that a phrase makes something by its last word: 市财政局为配合单位."""
+    words = phrase.of(folded)
+    pointer = next((word for word in _POINTERS if words.endswith("为" + word)), None)
+    if pointer is None or any(word in words for word in _BY_PLACE):
+        return None
+    start = phrase.start + words.startswith(("以", "由"))
+    named = list_units(folded, start, phrase.end - len(pointer) - 1)
+    return ([Duty(_POINTERS[pointer], named.units, "sentence_subject")], named.open_ended) if named else None
+
+
+def _closed(folded: str, phrase: Stretch) -> tuple[list[Duty], bool] | None:
+    """The units of a phrase that is nothing but them and a closing verb, as brackets hold: 市财政局、市民政局参与."""
+    words = phrase.of(folded)
+    if not words.endswith(_CLOSINGS) or len(words) > _LONGEST_LIST:
+        return None
+    read = read_duties(words)
+    names = [words[unit.start : unit.end] for duty in read.duties for unit in duty.units]
+    if not read.clean or read.label or len(read.duties) > 1 or not all(map(could_act, names)):
+        return None
+    role, units, _ = read.duties[0]
+    moved = tuple(unit._replace(start=phrase.start + unit.start, end=phrase.start + unit.end) for unit in units)
+    return [Duty(role, moved, "sentence_subject")], read.open_ended
 
 
 def _phrases(folded: str, sentence: Stretch) -> Iterator[Stretch]:

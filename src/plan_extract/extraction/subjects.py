@@ -22,6 +22,8 @@ class _Modal(NamedTuple):
     later: tuple[str, ...] = ()
 
 
+# With whom a body is to agree: 商 before them is a verb, not a part of 商务 or 工商
+_CONSULTED = ("市", "省", "自治区", "有关", "相关", "国", "中央")
 _MODALS = (
     _Modal("应", "相对响反适供", "急用对届收付"),
     _Modal("必须"),
@@ -32,6 +34,7 @@ _MODALS = (
     _Modal("负责", behind="人同制的"),
     _Modal("牵头", behind="单部人领导医处企校的"),
     _Modal("会同"),
+    _Modal("商", at_once=_CONSULTED),
     _Modal("配合", at_once=(",", "。", ";", "、", "做好", "开展", "完成", "推进", "实施", "落实")),
     _Modal("对", "针面相应", later=("负总责", "主体责任", "工作负责", "落实负责")),
     _Modal("是", "但于还", later=("责任主体",)),
@@ -112,9 +115,16 @@ def find_agent(folded: str, phrase: Stretch, *, ruling: bool) -> Named | None:
 
 
 def find_partners(folded: str, place: int, end: int) -> Named | None:
-    """The units behind a 会同 that stands at a place, or close behind it with a modal verb between."""
+    """The units behind a 会同 that stands at a place, or close behind it with a modal verb between; or behind a 商."""
     together = folded.find("会同", place, min(end, place + 6))
-    return find_actor(folded, together + 2, end) if together >= 0 else None
+    if together >= 0:
+        return find_actor(folded, together + 2, end)
+    place += 2 if folded.startswith("牵头", place) else 0
+    return find_actor(folded, place + 1, end) if _consults(folded, place) else None
+
+
+def _consults(folded: str, place: int) -> bool:
+    return folded.startswith("商", place) and folded.startswith(_CONSULTED, place + 1)
 
 
 def find_actor(folded: str, start: int, end: int) -> Named | None:
@@ -136,7 +146,11 @@ def _may_end(folded: str, place: int) -> bool:
         part = verb in _BY_VERB and _holds(_BY_VERB[verb].behind, behind)  # 负责人
         return not part and not folded.startswith(_NAME_GOES_ON, place + 2)
     sign, behind = verb[:1], verb[1:]
-    return verb == "会同" or (sign in _PREPOSITIONS and not _holds(_PREPOSITIONS[sign], behind))
+    return (
+        verb == "会同"
+        or _consults(folded, place)
+        or (sign in _PREPOSITIONS and not _holds(_PREPOSITIONS[sign], behind))
+    )
 
 
 def list_units(folded: str, start: int, end: int) -> Named | None:
