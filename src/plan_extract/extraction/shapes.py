@@ -104,7 +104,7 @@ def _is_kind(name: str) -> bool:
 def looks_like_unit(name: str) -> bool:
     """Whether a name has the shape of a public body or of a set of them; it may still be an unknown one."""
     longest = _LONGEST_SET if "、" in name else _LONGEST_NAME
-    if not 2 <= len(name) <= longest or name.count("(") != name.count(")") or ":" in name:
+    if not 2 <= len(name) <= longest or name.count("(") != name.count(")") or ":" in name or "哪" in name:
         return False
     if is_collective(name):
         return True

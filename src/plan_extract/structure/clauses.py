@@ -129,7 +129,7 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
         elif marker := segments.markers[index]:
             marked = True
             gathered.append((marker, [Stretch(marker.end, paragraph.end)]))
-        elif marked and _heads_restart(segments, index):
+        elif marked and _heads_restart(segments, index, gathered[-1][0]):
             marked = False
             gathered.append((None, [paragraph]))
         elif marked and not (index > last and _closes(folded, gathered[-1][1], paragraph, end)):
@@ -142,13 +142,12 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
     ]
 
 
-def _heads_restart(segments: Segments, index: int) -> bool:
+def _heads_restart(segments: Segments, index: int, before: Marker | None) -> bool:
     """Whether a line without a number is the heading of items that begin again at 1, so that it ends the item above."""
     following = segments.markers[index + 1 : index + 2]
     item = Item(None, (segments.paragraphs[index],))
     if not _is_bare_heading(segments.text.folded, item) or not following or not following[0]:
         return False
-    before = next((one for one in reversed(segments.markers[:index]) if one), None)
     return following[0].number == 1 and before is not None and before.family == following[0].family
 
 

@@ -49,6 +49,7 @@ def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | No
     for index, parent in enumerate(parents):
         groups[parent, families[index]].append(index)
     headings: list[Stretch | None] = [None] * len(items)
+    shares: dict[MarkerFamily | None, float] = {}
     bracketed = [_in_brackets(folded, item) for item in items]
     for (_, family), members in groups.items():
         if family is None:
@@ -59,8 +60,9 @@ def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | No
             continue
         votes = sum(found[index] is not None for index in members) / len(members)
         if votes == 0.5 or len(members) == 1:  # undecided: as in the whole family
-            of_family = [one is not None for one, other in zip(found, families, strict=True) if other == family]
-            votes = sum(of_family) / len(of_family)
+            if family not in shares:
+                shares[family] = _share(found, families, family)
+            votes = shares[family]
         elected = votes >= 0.5
         titled: list[Stretch | None] = []
         if family == "dec" or (len(members) > 1 and not elected):
@@ -69,6 +71,12 @@ def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | No
         for index, heading in zip(members, chosen, strict=True):
             headings[index] = heading
     return headings
+
+
+def _share(found: Sequence[Stretch | None], families: Sequence[MarkerFamily | None], family: MarkerFamily) -> float:
+    """The share of the items of a family that seem to have a heading."""
+    of_family = [one is not None for one, other in zip(found, families, strict=True) if other == family]
+    return sum(of_family) / len(of_family)
 
 
 def _in_brackets(folded: str, item: Item) -> Stretch | None:
