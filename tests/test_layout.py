@@ -165,6 +165,12 @@ def test_traditional_characters() -> None:
     assert str(plan.tasks[0].due) == "2025-12-31"
 
 
+@pytest.mark.parametrize("beside", ["", "\u200b", "\u2160"])
+def test_a_traditional_character_among_simplified_ones(beside: str) -> None:
+    plan = read(f"1.经批准\u5f8c{beside}完成审核。")
+    assert plan.clauses[0].text.startswith("经批准\u5f8c")
+
+
 BODY = "一、主要任务\n健全制度。\n二、保障措施\n加强领导。"
 
 
@@ -381,22 +387,6 @@ def test_the_title_of_an_annex_ends_where_a_list_begins() -> None:
     assert ids(plan) == ["一", "二", "annex-1", "annex-2"], "numbers of a table are no markers"
 
 
-def test_a_line_that_ends_with_a_sentence_by_chance() -> None:
-    lines = [
-        "　　一、主要任务",
-        "　　\uff08一\uff09健全制度机制。各有关单位要按照市委市政府的部署要求扎实开展工作。",
-        "定期会商研判\uff0c及时协调解决推进过程中遇到的困难和问题\uff0c确保各项目标任务按期",
-        "落地见效。\uff08责任单位\uff1a市司法局\uff09",
-        "　　\uff08二\uff09推进改革试点。坚持问题导向\uff0c聚焦重点领域和关键环节\uff0c大胆探索创新。",
-        "积极稳妥推进各项试点工作\uff0c及时总结推广经验做法\uff0c形成一批可复制可推广的成果",
-        "清单。\uff08责任单位\uff1a市财政局\uff09",
-    ]
-    plan = read("\n".join(lines * 1))
-    assert [len(task.text.split("\n")) for task in plan.tasks] == [1, 1]
-    assert plan.tasks[0].text.startswith("各有关单位要")
-    assert plan.tasks[0].text.endswith("落地见效。")
-
-
 def test_copies_and_printing_are_no_text() -> None:
     copies = "抄送\uff1a市委办公室。\n市人大常委会办公室\uff0c市政协办公室。\n甲市人民政府办公室 2024年3月2日印发"
     plan = read(f"甲市行动计划\n{BODY}\n甲市人民政府\n2024年3月1日\n{copies}")
@@ -482,3 +472,7 @@ def test_the_rows_of_a_table_by_their_numbers() -> None:
         ([("市生态环境局", "lead"), ("市财政局", "responsible")], "2024-12-31"),
     ]
     assert rows[0].text.startswith("实施制造工程")
+
+
+def test_a_last_item_that_is_only_the_end_of_a_bracket() -> None:
+    assert ids(read("一、主要任务\n二、)\n其他事项另行通知。")) == ["一", "二"]

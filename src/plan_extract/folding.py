@@ -33,6 +33,7 @@ _REPEATS = "\u2e80-\u2fdf\uf900-\ufad9"
 _TRADITIONAL = "".join(words("traditional"))
 _SIMPLIFIED = {ord(char): form for char, form in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
 _UNSIMPLIFIED = frozenset(_TRADITIONAL[::2])
+_IN_GB_2312 = "\u5f8c\u65bc\u5fb5"
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_SIGNS))}{_REPEATS}]")
 
 
@@ -51,12 +52,12 @@ def fold(text: str) -> str:
 
 
 def _is_simplified(text: str) -> bool:
-    """Whether a text has no traditional character; GB 2312 has none, and whether it holds a text is told at once."""
+    """Whether a text has no traditional character; GB 2312 has hardly any, and whether it holds a text is told at once."""
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
         return _UNSIMPLIFIED.isdisjoint(text)
-    return True
+    return not any(char in text for char in _IN_GB_2312)
 
 
 @functools.cache

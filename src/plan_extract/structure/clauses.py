@@ -174,7 +174,7 @@ def _closes(folded: str, item: Sequence[Stretch], paragraph: Stretch, end: int) 
     of all, else the paragraph must begin so.
     """
     said = folded[item[0].start : item[-1].end]
-    annotated = said.endswith(")") and said[said.rfind("(") - 1] == "\u3002"
+    annotated = said.endswith(")") and said[: said.rfind("(")].endswith("\u3002") and "(" in said
     if annotated and "\u3002(" not in folded[paragraph.start : end] and not folded.startswith("(", paragraph.start):
         return True
     ended = (said.endswith(_ENDED) and "\u3002" in said[:-1]) or is_label(item[-1].of(folded))

@@ -29,8 +29,7 @@ class Line(NamedTuple):
     """A line without its margins: its place, its visible characters folded, whether it begins with a marker.
 
     `full` says that the page ended it, not the author: it is as wide as the lines around it. `glued` says that it
-    goes on with the line before it, as nothing but a tag parts them; `tag` that it is one; `flush` that it is not
-    indented, where the items are.
+    goes on with the line before it, as nothing but a tag parts them; `tag` that it is one.
     """
 
     span: Span
@@ -39,12 +38,11 @@ class Line(NamedTuple):
     full: bool = False
     glued: bool = False
     tag: bool = False
-    flush: bool = False
 
 
 def read_lines(text: Text) -> list[Line]:
     """The lines that hold anything, in order; a line that is a document, or several items, is cut into them."""
-    lines = _mark_flush(text, _mark_full(list(_raw_lines(text))))
+    lines = _mark_full(list(_raw_lines(text)))
     characters = sum(len(line.words) for line in lines)
     flowing = _find_flow(text, lines)
     cut: list[Line] = []
@@ -125,27 +123,6 @@ def _mark_full(lines: list[Line]) -> list[Line]:
     if sum(full) * 5 < len(lines) or too_wide * 20 > len(lines):
         return lines
     return [line._replace(full=True) if is_full else line for line, is_full in zip(lines, full, strict=True)]
-
-
-def _mark_flush(text: Text, lines: list[Line]) -> list[Line]:
-    """Say which lines are not indented, where a page has cut the text and all items are indented."""
-    if not any(line.full for line in lines):
-        return lines
-    indented = [
-        text.folded[max(0, line.span.start - 2) : line.span.start].isspace() and not _begins(text, line)
-        for line in lines
-    ]
-    items = [is_indented for line, is_indented in zip(lines, indented, strict=True) if line.marked]
-    if not items or not all(items):
-        return lines
-    return [
-        line if is_indented else line._replace(flush=True) for line, is_indented in zip(lines, indented, strict=True)
-    ]
-
-
-def _begins(text: Text, line: Line) -> bool:
-    """Whether nothing stands before a line, not even a blank."""
-    return text.folded[max(0, line.span.start - 1) : line.span.start] in ("", "\n", "\r")
 
 
 def _usual(widths: Sequence[float], index: int) -> float:

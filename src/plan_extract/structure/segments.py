@@ -206,9 +206,7 @@ class _Open:
         if self.full and self.first.startswith("附件"):
             return False
         if self.full:
-            return (
-                (self._is_cut() or line.flush) and not self._is_new(line) and not (line.marked and numbers.expect(line))
-            )
+            return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
         if is_label(self.first) and self.last[-1:].isdecimal():
             return False  # 联系电话
         if line.marked or self.last.endswith(_ENDS) or _BLOCK.match(self.first) or is_metadata(self.first):
