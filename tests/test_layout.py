@@ -476,3 +476,39 @@ def test_the_rows_of_a_table_by_their_numbers() -> None:
 
 def test_a_last_item_that_is_only_the_end_of_a_bracket() -> None:
     assert ids(read("一、主要任务\n二、)\n其他事项另行通知。")) == ["一", "二"]
+
+
+def test_a_label_that_web_pages_print_too_is_no_furniture() -> None:
+    plan = read(
+        "一、主要任务\n\uff08一\uff09健全制度。完善规则。\n主办单位\uff1a市司法局\n协办单位\uff1a市财政局\n"
+        "\uff08二\uff09推进改革。深化试点。\n主办单位\uff1a市科技局"
+    )
+    assert [[(unit.text, unit.role) for unit in task.units] for task in plan.tasks] == [
+        [("市司法局", "lead"), ("市财政局", "support")],
+        [("市科技局", "lead")],
+    ]
+
+
+@pytest.mark.parametrize("words", ["相关政策措施", "政策解读和宣传", "微博等平台", "分享到更多企业", "打印本页说明"])
+def test_a_wrapped_line_that_begins_like_a_link_is_no_furniture(words: str) -> None:
+    text = f"一、主要任务\n{SENTENCE}进一步健全落实\n{words}\uff0c确保取得实效。"
+    assert read(text).tasks[0].text.endswith(f"进一步健全落实{words}\uff0c确保取得实效。")
+
+
+def test_the_foot_of_a_web_page() -> None:
+    foot = (
+        "发布\n主办单位\uff1a甲市卫生健康委员会\n联系方式\uff1a12320\n"
+        "粤公网安备44010402000409号\n粤ICP备20001927号-1网站标识码\uff1a4401000098\n"
+    )
+    plan = read(f"甲市行动计划\n{BODY}\n{foot}")
+    assert units(plan) == []
+    assert plan.tasks[-1].text == "加强领导。"
+    assert plan.coverage.by_kind["furniture"] == len(foot.replace("\n", ""))
+
+
+def test_a_table_ends_where_copies_are_listed() -> None:
+    copies = "抄送\uff1a市委各部门\uff0c市法院。"
+    table = f"附件1\n任务分工表\n序号\n工作事项\n牵头单位\n1\n健全制度。\n市司法局\n{copies}\n"
+    plan = read(f"甲市行动计划\n{BODY}\n{table}")
+    assert units(plan) == ["市司法局"]
+    assert plan.coverage.by_kind["cover"] == len(copies)

@@ -13,15 +13,19 @@ from plan_extract.vocab import words
 _LONGEST = 80
 # - 3 - · 23 · 第 1 页 共 14 页
 _PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?")
-# lines that only part: ---, ====, and the marks of a heading in Markdown
-_RULE = re.compile(r"[-=*_~]{3,}|\*\*|#{1,6}|正文|首页|打印|关闭")
+# lines that only part: ---, ====, and the marks of a heading in Markdown; a link in it; where to share
+_RULE = re.compile(r"[-=*_~]{3,}|\*\*|#{1,6}|-\(.+\)\(/.*|(?:微[博信]|QQ(?:空间|好友)?)+")
+_REGISTRATION = re.compile(r"公网安备\d|ICP备\d|网站标识码:")
 _CONTENTS = ("目录", "目次")
 _LEADERS = re.compile(r"[.\u00b7\u2026-]*\d*$")
 _SHORTEST_PAGE = 12  # in lines; the numbers of table rows follow each other faster
 _FEWEST_PAGES = 3
 _FEWEST_DOUBLES = 2
-_WEB = words("web_furniture")
-_FIRST = frozenset("-=*_~#正首打关") | {word[0] for word in _WEB}  # with which nearly no line of a text begins
+_WEB = frozenset(word for word in words("web_furniture") if not word.endswith("\u2026"))
+_WEB_BEGINS = tuple(word[:-1] for word in words("web_furniture") if word.endswith("\u2026"))
+_FOOT = words("web_foot")
+# with which nearly no line of a text begins
+_FIRST = frozenset("-=*_~#微Q") | {word[0] for word in words("web_furniture")}
 
 
 def find_furniture(lines: Sequence[Line]) -> set[int]:
@@ -31,11 +35,27 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
     pages |= _bare_numbers(lines, short)
     pages |= _contents(lines) | _doubles(lines)
     web = {index for index, line in enumerate(lines) if line.tag or (line.words[0] in _FIRST and _is_web(line.words))}
+    web |= _foot(lines, short, web)
     return pages | web | (_running_heads(lines, pages) if len(pages) >= _FEWEST_PAGES else set())
 
 
 def _is_web(words_: str) -> bool:
-    return words_.lstrip("*").startswith(_WEB) or _RULE.fullmatch(words_) is not None
+    bare = words_.strip("*")
+    return bare.startswith(_WEB_BEGINS) or bare.rstrip(":") in _WEB or _RULE.fullmatch(words_) is not None
+
+
+def _foot(lines: Sequence[Line], short: Sequence[int], web: set[int]) -> set[int]:
+    """The registration of a web site, and who runs it on the lines around."""
+    found: set[int] = set()
+    for index in short:
+        if ("备" in lines[index].words or "码" in lines[index].words) and _REGISTRATION.search(lines[index].words):
+            found.add(index)
+            for step in (-1, 1):
+                at = index + step
+                while 0 <= at < len(lines) and (at in web or lines[at].words.startswith(_FOOT)):
+                    found.add(at)
+                    at += step
+    return found
 
 
 def _contents(lines: Sequence[Line]) -> set[int]:

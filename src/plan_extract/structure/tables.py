@@ -15,7 +15,7 @@ _FEWEST_COLUMNS = 2
 _LONGEST_HEAD = 30  # in lines: a head of a column can take several
 _LONGEST_CELL = 14  # characters of a line of the head
 _ANNEXES = ("附件", "附表", "附录", "附图")
-_ENDS = (*_ANNEXES, "主办单位:", "发布主办单位", "版权所有", "网站标识码", "抄送:")
+_ENDS = (*_ANNEXES, "抄送:")
 
 
 class Table(NamedTuple):
@@ -83,7 +83,7 @@ def _end(lines: Sequence[Line], first: int, body: int) -> int:
         marker = match_marker(line.words, 0) if line.marked else None
         follows = marker is not None and marker.number is not None and marker.number == last.get(marker.family, 0) + 1
         if (
-            line.words.startswith(_ANNEXES)
+            line.words.startswith(_ENDS)
             or is_metadata(line.words)
             or (follows and marker is not None and marker.number != 1)
         ):
