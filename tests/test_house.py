@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 import pytest
 
 import plan_extract
-from plan_extract.extraction import annotations, binding, directives, duties, measurements, references, timeforms
+from plan_extract.extraction import annotations, binding, closings, directives, measurements, references, timeforms
 from plan_extract.structure import docnumbers
 from plan_extract.vocab import table, words
 from support import ROOT, ZHEJIANG
@@ -186,9 +186,9 @@ def first_that_reads(forms: Iterable[AForm], reads: Callable[[AForm, str], objec
     return next(form.name for form in forms if reads(form, text))
 
 
-@pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in duties.CLOSINGS for text in one.examples])
+@pytest.mark.parametrize(("form", "sample"), [(one.name, text) for one in closings.CLOSINGS for text in one.examples])
 def test_an_example_of_a_closing_verb_is_read_by_its_own_rule(form: str, sample: str) -> None:
-    assert first_that_reads(duties.CLOSINGS, lambda one, text: re.fullmatch(one.pattern, text), sample) == form
+    assert first_that_reads(closings.CLOSINGS, lambda one, text: re.fullmatch(one.pattern, text), sample) == form
 
 
 @pytest.mark.parametrize(("style", "sample"), [(one.name, text) for one in annotations.STYLES for text in one.examples])

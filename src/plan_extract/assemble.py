@@ -13,6 +13,7 @@ from plan_extract.extraction.assignments import Found
 from plan_extract.extraction.deliverables import find_deliverables
 from plan_extract.extraction.facts import ClauseFacts
 from plan_extract.extraction.measures import find_measures
+from plan_extract.extraction.persons import HEADING
 from plan_extract.inheritance import Tree
 from plan_extract.structure.clauses import Clause
 from plan_extract.structure.header import Header
@@ -112,11 +113,14 @@ def _tasks(text: Text, clause: Clause, facts: ClauseFacts, tree: Tree) -> Iterat
     """The tasks of a clause: one, or one for each annotation that divides its text."""
     if clause.role not in _TASK_KINDS or not _speaks(clause):
         return
-    portions = _portions(text, clause, facts.assignments.get(clause.id, ()))
+    found = facts.assignments.get(clause.id, ())
+    headed = tuple(assignment for assignment, _ in found if assignment.rule == HEADING)
+    portions = _portions(text, clause, found[len(headed) :])
     if clause.columns:  # what stands behind the last row is a note
         portions = [portion for portion in portions if portion.assignments] or portions
     for number, portion in enumerate(portions, 1):
         task_id = f"{clause.id}#{number}" if len(portions) > 1 else clause.id
+        portion = portion._replace(assignments=(*headed, *portion.assignments)) if headed else portion
         yield _task(text, clause, portion, facts, task_id, tree)
 
 
@@ -174,7 +178,7 @@ def _trim(folded: str, start: int, end: int) -> Stretch | None:
 def _task(text: Text, clause: Clause, portion: _Portion, facts: ClauseFacts, task_id: str, tree: Tree) -> model.Task:
     words = text.words(*portion.body)
     title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
-    assignments, units = tree.responsible(clause, portion.assignments)
+    responsible = tree.responsible(clause, portion.assignments)
     deadlines = _inside(facts.deadlines, portion.reaches)
     return model.Task(
         id=task_id,
@@ -185,8 +189,9 @@ def _task(text: Text, clause: Clause, portion: _Portion, facts: ClauseFacts, tas
         text=words,
         span=text.span(*portion.body),
         kind=_TASK_KINDS[clause.role],
-        assignments=tuple(assignment.id for assignment in assignments),
-        units=units,
+        assignments=tuple(assignment.id for assignment in responsible.assignments),
+        units=responsible.units,
+        persons=responsible.persons,
         deadlines=deadlines,
         due=_due(deadlines),
         targets=_inside(facts.targets, portion.reaches),

@@ -100,25 +100,30 @@ def _ranges(plan: Plan) -> Iterator[Problem]:
 
 
 def _nesting(plan: Plan) -> Iterator[Problem]:
-    """Units lie in their assignments, all else in the subtree of its clause."""
+    """Units and persons lie in their assignments, all else in the subtree of its clause."""
     reach = _subtrees(plan.clauses)
     for name in ("assignments", "tasks", "goals", "deadlines", "references"):
         for index, record in enumerate(getattr(plan, name)):
             if record.clause in reach and not reach[record.clause].holds(record.span):
                 yield Problem(f"{name}[{index}].span", f"lies outside its clause {record.clause!r}")
     for index, assignment in enumerate(plan.assignments):
-        for number, unit in enumerate(assignment.units):
-            if not assignment.span.holds(unit.span):
-                yield Problem(f"assignments[{index}].units[{number}].span", "lies outside its assignment")
+        for name in ("units", "persons"):
+            for number, one in enumerate(getattr(assignment, name)):
+                if not assignment.span.holds(one.span):
+                    yield Problem(f"assignments[{index}].{name}[{number}].span", "lies outside its assignment")
     yield from _task_nesting(plan)
 
 
 def _task_nesting(plan: Plan) -> Iterator[Problem]:
-    """The units of a task are those of its assignments; what it is to bring forth stands in its text."""
+    """The units of a task are those of its assignments, its persons some of theirs; what it brings forth is in its text."""
     units = {one.id: [unit.span for unit in one.units] for one in plan.assignments}
+    persons = {one.id: {person.span for person in one.persons} for one in plan.assignments}
     for index, task in enumerate(plan.tasks):
         if [unit.span for unit in task.units] != [span for one in task.assignments for span in units.get(one, ())]:
             yield Problem(f"tasks[{index}].units", "are not those of its assignments")
+        known = set[Span]().union(*(persons.get(one, ()) for one in task.assignments))
+        if not known.issuperset(person.span for person in task.persons):
+            yield Problem(f"tasks[{index}].persons", "are not those of its assignments")
         for name in ("deliverables", "measures"):
             for number, part in enumerate(getattr(task, name)):
                 if not task.span.holds(part.span):

@@ -2,12 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from plan_extract.extraction.annotations import EVERYWHERE
 from plan_extract.extraction.facts import ClauseFacts
-from plan_extract.model import Assignment, UnitMention
+from plan_extract.extraction.persons import HEADING
+from plan_extract.model import Assignment, PersonMention, UnitMention
 from plan_extract.structure.clauses import Clause
+
+_Mention = TypeVar("_Mention", UnitMention, PersonMention)
+
+
+class Responsible(NamedTuple):
+    """Who answers for a task, and the assignments that say so: its own, then those of clauses above."""
+
+    assignments: tuple[Assignment, ...]
+    units: tuple[UnitMention, ...]
+    persons: tuple[PersonMention, ...]
 
 
 class Tree(NamedTuple):
@@ -23,7 +34,7 @@ class Tree(NamedTuple):
         annotations: defaultdict[str, tuple[Assignment, ...]] = defaultdict(tuple)
         directives: list[Assignment] = []
         for assignment, annotation in (found for of_clause in facts.assignments.values() for found in of_clause):
-            if annotation and assignment.clause:
+            if assignment.clause and (annotation or assignment.rule == HEADING):
                 annotations[assignment.clause] += (assignment,)
             elif assignment.rule == EVERYWHERE:
                 directives.append(assignment)
@@ -37,28 +48,39 @@ class Tree(NamedTuple):
             above.append(clause)
         return above
 
-    def responsible(
-        self, clause: Clause, own: tuple[Assignment, ...]
-    ) -> tuple[tuple[Assignment, ...], tuple[UnitMention, ...]]:
-        """The assignments of a task and their units: its own, else those of the nearest clause above; never a sibling's.
+    def responsible(self, clause: Clause, own: tuple[Assignment, ...]) -> Responsible:
+        """Who is named for a task: by itself, else by the nearest clause above; never by a sibling.
 
-        What a directive gives to all tasks behind it comes to these, unless they name the same units.
+        What a directive gives to all tasks behind it comes to these, unless they name the same units. Persons come from
+        elsewhere than units where one clause names these and another those.
         """
         assignments, units = own, [unit for assignment in own for unit in assignment.units]
-        if not own:
-            assignments = next(
-                (self.annotations[one.id] for one in self.above(clause) if one.id in self.annotations), ()
-            )
-            inherited = (unit for assignment in assignments for unit in assignment.units)
-            units = [unit.model_copy(update={"basis": "inherited"}) for unit in inherited]
+        if not units:
+            inherited = self._nearest(clause, "units")
+            assignments = (*assignments, *inherited)
+            units = [_inherited(unit) for assignment in inherited for unit in assignment.units]
         for directive in self.directives if clause.role == "task" else ():
             known = {unit.text for unit in units}
             if self._governs(directive, clause) and any(unit.text not in known for unit in directive.units):
                 assignments = (*assignments, directive)
                 units += directive.units
-        return assignments, tuple(units)
+        persons = [person for assignment in own for person in assignment.persons]
+        if not persons:
+            leading = self._nearest(clause, "persons")
+            persons = [_inherited(person) for assignment in leading for person in assignment.persons]
+            assignments = (*assignments, *(one for one in leading if one not in assignments and not one.units))
+        return Responsible(assignments, tuple(units), tuple(persons))
+
+    def _nearest(self, clause: Clause, named: Literal["units", "persons"]) -> tuple[Assignment, ...]:
+        """The annotations of the nearest clause above that names any units, or any persons."""
+        of_clauses = (self.annotations.get(one.id, ()) for one in self.above(clause))
+        return next((some for some in of_clauses if any(getattr(one, named) for one in some)), ())
 
     def _governs(self, directive: Assignment, clause: Clause) -> bool:
         """Whether a directive stands in a clause or before it in the same part."""
         giver = self.clauses[directive.clause or ""]
         return giver.part == clause.part and giver.start <= clause.start
+
+
+def _inherited(mention: _Mention) -> _Mention:
+    return mention.model_copy(update={"basis": "inherited"})

@@ -16,6 +16,7 @@ SchemaVersion = Literal["1.0"]
 SCHEMA_VERSION: SchemaVersion = "1.0"
 
 Role = Literal["lead", "responsible", "support", "guide", "supervise"]
+PersonRole = Literal["leader", "person"]
 Basis = Literal["explicit", "convention", "directive", "inherited", "sentence", "table"]
 ClauseRole = Literal["guideline", "goal", "principle", "task", "guarantee", "phase", "other"]
 MarkerFamily = Literal[
@@ -137,6 +138,16 @@ class UnitMention(Record):
     rule: str = Field(title="规则", description="据以定角色的规则名")
 
 
+class PersonMention(Record):
+    """责任人的一次出现。"""
+
+    text: str = Field(title="责任人", description="原文写法，姓名或职务，不含括注的职务和联系电话")
+    role: PersonRole = Field(title="角色", description="leader 牵头、责任、分管、包抓领导 person 责任人、负责人")
+    span: Span = Field(title="位置", description="姓名或职务在原文中的位置")
+    basis: Basis = Field(title="依据", description="explicit 标签或小标题 inherited 上级条款 table 表格")
+    rule: str = Field(title="规则", description="label 标签 heading 小标题点名，如 省长主抓重点工作")
+
+
 class Assignment(Record):
     """责任标注：一处写明由谁负责的文字。"""
 
@@ -150,6 +161,7 @@ class Assignment(Record):
     mode: Literal["by_duty"] | None = Field(title="分工方式", description="by_duty 按职责分工负责")
     open_ended: bool = Field(title="未列全", description="单位之后有“等”")
     units: tuple[UnitMention, ...] = Field(title="单位", description="按原文次序，含集合单位")
+    persons: tuple[PersonMention, ...] = Field(title="责任人", description="按原文次序；联系人不列")
     rule: str = Field(title="规则", description="据以认定为责任标注的规则名")
 
 
@@ -244,6 +256,7 @@ class Task(Record):
     kind: TaskKind = Field(title="类别", description="task 任务 guarantee 保障措施 phase 阶段工作")
     assignments: tuple[str, ...] = Field(title="责任标注", description="标注编号")
     units: tuple[UnitMention, ...] = Field(title="责任单位", description="自有的或由上级条款、文中约定得来的，见 basis")
+    persons: tuple[PersonMention, ...] = Field(title="责任人", description="自有的或由上级条款得来的，见 basis")
     deadlines: tuple[Deadline, ...] = Field(title="时限", description="本任务文字及其标注中的时限")
     due: date | None = Field(title="完成日期", description="最早的“之前完成”日期；没有时取最早的期间、阶段末日")
     targets: tuple[Target, ...] = Field(title="目标指标", description="本任务文字中的量化目标")

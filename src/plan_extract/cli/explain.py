@@ -26,7 +26,7 @@ _VALUES: dict[Language, dict[str, str]] = {
     "zh": {
         "title": "任务", "text": "主要内容", "unit": "单位", "deadline": "时限", "target": "目标", "deliverable": "成果",
         "measure": "举措", "reference": "引用", "lead": "牵头", "responsible": "责任", "support": "配合", "guide": "指导",
-        "supervise": "督导", "collective": "集合",
+        "supervise": "督导", "collective": "集合", "person": "责任人", "leader": "领导",
     },
 }  # fmt: skip
 
@@ -81,6 +81,8 @@ def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:
             " collective" if unit.collective else f" {unit.canonical}" if unit.canonical else ""
         )
         yield _Row(value, unit.text, unit.span, unit.rule, unit.basis)
+    for person in task.persons:
+        yield _Row(person.role, person.text, person.span, person.rule, person.basis)
     for deadline in task.deadlines:
         days = "..".join(day.isoformat() for day in (deadline.start, deadline.end) if day)
         yield _Row(

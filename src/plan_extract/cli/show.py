@@ -20,7 +20,7 @@ _HEADS: dict[Language, tuple[str, ...]] = {
     "en": ("no.", "task", "units by role", "due"),
     "zh": ("序号", "任务", "责任单位", "完成时限"),
 }
-ROLES: dict[Language, dict[str, str]] = {
+_ROLES: dict[Language, dict[str, str]] = {
     "en": {
         "lead": "lead",
         "responsible": "responsible",
@@ -29,6 +29,10 @@ ROLES: dict[Language, dict[str, str]] = {
         "supervise": "supervise",
     },
     "zh": {"lead": "牵头", "responsible": "责任", "support": "配合", "guide": "指导", "supervise": "督导"},
+}
+_PERSONS: dict[Language, dict[str, str]] = {
+    "en": {"leader": "leader", "person": "person"},
+    "zh": {"leader": "领导", "person": "责任人"},
 }
 
 _MOST_ALIKE = 10  # of one kind; the record holds them all
@@ -77,11 +81,11 @@ def _table(plan: "Plan", language: Language) -> "Table":
 
 
 def _units(task: "Task", language: Language) -> Iterator[str]:
-    """The units of a task, a line for each role."""
-    for role, name in ROLES[language].items():
-        units = [unit.text for unit in task.units if unit.role == role]
-        if units:
-            yield f"{name}: {'、'.join(units)}"
+    """The units of a task and its persons, a line for each role."""
+    for named, roles in ((task.units, _ROLES), (task.persons, _PERSONS)):
+        for role, name in roles[language].items():
+            if words := [one.text for one in named if one.role == role]:
+                yield f"{name}: {'、'.join(words)}"
 
 
 def _doubts(plan: "Plan", name: str, lines: "Lines") -> Iterator[str]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plan_extract.extraction.closings import CLOSING_AT_END
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import CLOSING_AT_END, LABEL_AT_START, Duties, names_bodies, read_duties
+from plan_extract.extraction.duties import LABEL_AT_START, Duties, names_bodies, read_duties
 from plan_extract.extraction.shapes import could_act
 from plan_extract.extraction.units import is_time
 from plan_extract.model import Basis
@@ -137,7 +138,7 @@ def _read(folded: str, frame: Frame) -> Reading | None:
     if not (labelled or before in _PAUSE or (style.name == "closing_verb" and apart)):
         return None
     duties = read_duties(words)
-    if not duties.duties or not _assigns(style, words, duties, surely=before in _SENTENCE_END):
+    if not (duties.duties or duties.persons) or not _assigns(style, words, duties, surely=before in _SENTENCE_END):
         return None
     later = None
     if everywhere:

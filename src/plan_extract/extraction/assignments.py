@@ -8,6 +8,7 @@ from plan_extract.extraction.annotations import Frame, Reading, Style, find_anno
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import names_bodies, read_duties
 from plan_extract.extraction.mentions import mentions
+from plan_extract.extraction.persons import HEADING, PersonList, find_heading_persons, persons
 from plan_extract.extraction.sentences import find_sentence_duties
 from plan_extract.extraction.tables import find_cells
 from plan_extract.folding import fold
@@ -47,9 +48,31 @@ def find_assignments(context: Context, column: str | None = None) -> dict[str, t
         of_clause = tuple(_records(context, clause, owner, read[clause.id], rule))
         if column is None and not of_clause:
             of_clause = tuple(_sentences(context, clause))
-        if of_clause:
+        if of_clause := (*_headings(context, clause), *of_clause):
             found[clause.id] = of_clause
     return found
+
+
+def _headings(context: Context, clause: Clause) -> Iterator[Found]:
+    """The persons whom a heading names for all that stands under it; their record is counted before the first."""
+    text = context.text
+    if clause.heading and (named := find_heading_persons(clause.heading.of(text.folded))):
+        place = named.shift(clause.heading.start)
+        yield Found(
+            Assignment(
+                id=f"{clause.id}@0",
+                clause=clause.id,
+                span=text.span(*place),
+                scope=None,
+                label=None,
+                mode=None,
+                open_ended=False,
+                units=(),
+                persons=persons(text, [PersonList("leader", place, HEADING)], 0, "explicit"),
+                rule=HEADING,
+            ),
+            None,
+        )
 
 
 def _readings(context: Context, clause: Clause, column: str | None) -> Iterator[tuple[Frame, Reading]]:
@@ -57,7 +80,7 @@ def _readings(context: Context, clause: Clause, column: str | None) -> Iterator[
     folded = context.text.folded
     if column is not None:
         duties = read_duties(clause.own.of(folded), column)
-        if duties.duties and names_bodies(fold(column).rstrip(":")):
+        if duties.persons or (duties.duties and names_bodies(fold(column).rstrip(":"))):
             yield Frame(clause.own, clause.own, alone=False), Reading(_CELL, duties, clause.own.start, None)
     elif clause.columns:
         for cell in find_cells(folded, clause):
@@ -150,6 +173,7 @@ def _assignment(
         mode=duties.mode,
         open_ended=duties.open_ended,
         units=mentions(context, duties.duties, reading.offset, reading.style.basis),
+        persons=persons(text, duties.persons, reading.offset, reading.style.basis),
         rule=reading.style.name,
     )
 
@@ -167,6 +191,7 @@ def _sentences(context: Context, clause: Clause) -> Iterator[Found]:
             mode=None,
             open_ended=found.open_ended,
             units=mentions(context, found.duties, 0, "sentence"),
+            persons=(),
             rule="sentence_subject",
         )
         yield Found(assignment, None)

@@ -1,77 +1,29 @@
-"""What a frame says of duties: labels before the units, closing verbs behind them (field guide 4.2, 4.3)."""
+"""What a frame says of duties: labels before units and persons, closing verbs behind units (field guide 4.2, 4.3)."""
 
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
+from plan_extract.extraction.closings import Closing, Mode, find_closing
+from plan_extract.extraction.persons import PersonList, is_person_list
 from plan_extract.extraction.shapes import has_ending
 from plan_extract.extraction.units import BRACKETS, SEPARATOR, Mention, UnitList, split_units
-from plan_extract.model import Role
+from plan_extract.model import PersonRole, Role
 from plan_extract.text import HAN, Stretch
 from plan_extract.vocab import alternatives, table, words
 
-Mode = Literal["by_duty"] | None
-LabelRole = Role | Literal["time", "person", "contact", "other"]
-
-
-class Closing(NamedTuple):
-    """A verb that closes a list of units and says their role; its examples are read by it and by none before it."""
-
-    name: str
-    pattern: str
-    role: Role
-    mode: Mode
-    examples: tuple[str, ...]
-
-
-# Order matters: 按职责分工负责 ends in 负责, 牵头负责 does too.
-CLOSINGS = (
-    Closing("by_duty_support", r"按照?(?:各自)?职责(?:分工)?配合", "support", "by_duty", ("按职责分工配合",)),
-    Closing(
-        "by_duty",
-        r"(?:(?:按|依|根据|结合)照?(?:各自|自身)?(?:工作)?(?:职责|职能|权限)和?(?:任务)?(?:分工)?|按照?(?:各自)?(?:任务)?分工"
-        r"|共同按职责|分工|分别|各自)(?:分别|共同|协同|抓好|做好|具体|组织|统筹)?(?:负责|落实|实施|推进)?(?:落实|实施)?"
-        r"|各负其责|各司其职",
-        "responsible",
-        "by_duty",
-        ("按职责分工负责", "分别负责", "按职责分工分别负责", "分工负责", "各负其责", "依职责负责"),
-    ),
-    Closing(
-        "lead",
-        r"(?:负责|具体|分别|共同|联合|统一|总)?牵头(?:负责|组织|督导|落实|抓总|实施|推进|组织实施|汇总)?|主办",
-        "lead",
-        None,
-        ("牵头", "牵头负责", "共同牵头", "分别牵头", "负责牵头", "主办"),
-    ),
-    Closing(
-        "support",
-        r"(?:积极|主动|密切|协同|协助|支持|做好)*(?:配合|参与|参加|协同|协助|协办|支持)(?:落实|实施)?",
-        "support",
-        None,
-        ("配合", "参与", "积极支持配合", "协办"),
-    ),
-    Closing("guide", r"(?:负责|业务|加强|督促)?指导(?:落实|督促)?", "guide", None, ("指导", "负责指导")),
-    Closing("supervise", r"(?:负责)?(?:督导|督办|督促|监督|考核|验收)(?:落实)?", "supervise", None, ("负责考核",)),
-    Closing(
-        "responsible",
-        r"(?:具体|主要|共同|联合|总体|统筹|抓好|推动)?(?:负责|组织)?(?:负责|落实|实施|承担|承办|推进|负总责|落实到位)(?:落实|实施)?",
-        "responsible",
-        None,
-        ("负责", "负责落实", "具体负责", "落实", "负总责", "组织实施"),
-    ),
-)
-_BY_NAME = {closing.name: closing for closing in CLOSINGS}
+LabelRole = Role | PersonRole | Literal["time", "contact", "other"]
 _LABELS = cast(dict[str, LabelRole], {row["stem"]: row["role"] for row in table("labels")})
 LABEL = rf"(?P<label>(?:{HAN}|/){{0,8}}{alternatives(words('label_heads'))}(?:\([^()]{{1,8}}\))?):"
 LABEL_AT_START = rf"(?<![^(),;.。、\n]){LABEL}"
-CLOSING_AT_END = f"(?:{'|'.join(f'(?P<{closing.name}>{closing.pattern})' for closing in CLOSINGS)})$"
 _LABEL = re.compile(LABEL_AT_START)
-_CLOSING = re.compile(CLOSING_AT_END)
 _LEADING = ("、", ",", ";", "。", "\n", "由", "请", "并", "以及", "其中")
 _AND = ("和", "与", "及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
 _WITH = "会同"
-_NO_UNITS = ("time", "person", "contact", "other")
+PERSONS = ("leader", "person")
+_NO_UNITS = (*PERSONS, "time", "contact", "other")
+_OF_PERSONS = r"(?:第一|牵头|责任|分管|主管|包抓|包联|挂钩){0,2}(?:领导|责任人|负责人)|联系人|(?:联系)?电话"
 _LONG_LABEL = 6
 _OF_BODIES = ("单位", "部门", "处室", "科室", "股室")
 _NOBODY = "、,;。\n-/无"  # what an empty cell holds, or a list that a directive stood in
@@ -86,10 +38,11 @@ class Duty(NamedTuple):
 
 
 class Duties(NamedTuple):
-    """What a frame says: its first label, its duties, and how far its lists hold units (see `UnitList`)."""
+    """What a frame says: its first label, its duties, its persons, and how far its lists hold units (see `UnitList`)."""
 
     label: Stretch | None
     duties: tuple[Duty, ...]
+    persons: tuple[PersonList, ...]
     mode: Mode
     open_ended: bool
     clean: bool
@@ -97,7 +50,7 @@ class Duties(NamedTuple):
 
 
 def label_role(label: str) -> LabelRole | None:
-    """What a label announces: a role of units, or `time`, `person`, `contact`, `other`; None if it says nothing.
+    """What a label announces: a role of units or of persons, or `time`, `contact`, `other`; None if it says nothing.
 
     >>> label_role("第一责任单位"), label_role("协同责任单位"), label_role("完成时限")
     ('lead', 'support', 'time')
@@ -120,7 +73,8 @@ def _role_of_units(label: str) -> LabelRole | None:
 def _label_inside() -> re.Pattern[str]:
     """A label behind a list that nothing parts from it; compiled by the first frame that could have one."""
     stems = [stem for stem, role in _LABELS.items() if role not in ("time", "contact", "other")]
-    return re.compile(rf"(?P<label>{alternatives((*stems, '完成'))}(?:责任)?{alternatives(words('label_heads'))}):")
+    of_bodies = rf"{alternatives((*stems, '完成'))}(?:责任)?{alternatives(words('label_heads'))}"
+    return re.compile(rf"(?P<label>{of_bodies}|{_OF_PERSONS}):")
 
 
 def _holds_unit(label: str) -> bool:
@@ -152,8 +106,10 @@ class _Reading:
         self.frame = frame
         self.role: LabelRole | None = label_role(label) if label else None
         self.label: Stretch | None = None
+        self.personal: Stretch | None = None  # the label of persons, if no other is there
         self.mode: Mode = None
         self.duties: list[Duty] = []
+        self.persons: list[PersonList] = []
         self.lists: list[UnitList] = []
 
     @property
@@ -168,19 +124,28 @@ class _Reading:
             if label:
                 self._take(begin, start, None)
                 self.role, begin = _role_of_units(label["label"]), label.end()
-                self.label = self.label or (Stretch(*label.span("label")) if self._announces_units() else None)
-            if closing := _CLOSING.search(self.frame, max(begin, start), end):
-                self._take(begin, closing.start(), _BY_NAME[str(closing.lastgroup)])
-                begin = closing.end()
+                self._name(Stretch(*label.span("label")))
+            if found := find_closing(self.frame, max(begin, start), end):
+                closing, place = found
+                self._take(begin, place.start, closing)
+                begin = place.end
         self._take(begin, len(self.frame), None)
         return Duties(
-            self.label,
+            self.label or self.personal,
             tuple(self.duties),
+            tuple(self.persons),
             self.mode,
             open_ended=any(one.open_ended for one in self.lists),
             clean=bool(self.duties) and all(one.clean for one in self.lists),
             fair=any(one.fair for one in self.lists) and all(one.clean or one.fair for one in self.lists),
         )
+
+    def _name(self, label: Stretch) -> None:
+        """Keep the first label: of units, else of persons."""
+        if self._announces_units():
+            self.label = self.label or label
+        elif self.role in PERSONS:
+            self.personal = self.personal or label
 
     def _announces_units(self) -> bool:
         return self.role not in _NO_UNITS
@@ -222,15 +187,24 @@ class _Reading:
         start += bool(start) and self.frame.startswith(_AND, start, end)
         while self.frame.startswith(_LEADING, start, end):
             start += 2 if self.frame.startswith(("以及", "其中"), start) else 1
+        if self.role in PERSONS:
+            self._take_persons(start, end)
         if not self._announces_units() or not self.frame[start:end].strip(_NOBODY):
             return
         together = self.frame.find(_WITH, start, end)
         if together < 0:
             self._add(start, end, *self._role(closing))
             return
-        verb = _CLOSING.search(self.frame, start, together)  # A牵头会同B落实
-        self._add(start, verb.start() if verb else together, "lead", "with")
+        verb = find_closing(self.frame, start, together)  # A牵头会同B落实
+        self._add(start, verb[1].start if verb else together, "lead", "with")
         self._add(together + len(_WITH), end, "support", "with")
+
+    def _take_persons(self, start: int, end: int) -> None:
+        """The persons behind a label; bodies may stand in the place of persons in charge."""
+        if is_person_list(self.frame[start:end]):
+            self.persons.append(PersonList(cast(PersonRole, self.role), Stretch(start, end)))
+        elif self.role == "person" and split_units(self.frame[start:end]).clean:
+            self._add(start, end, "responsible", "label")
 
     def _add(self, start: int, end: int, role: Role, rule: str) -> None:
         units = split_units(self.frame[start:end])

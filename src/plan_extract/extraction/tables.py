@@ -5,18 +5,18 @@ bodies and nothing else, up to a line that ends a name. Cells that follow each o
 their order.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plan_extract.extraction.duties import CLOSING_AT_END, Duties, Duty, label_role, read_duties
+from plan_extract.extraction.closings import find_closing
+from plan_extract.extraction.duties import PERSONS, Duties, Duty, label_role, read_duties
+from plan_extract.extraction.persons import PersonList, is_name_cell
 from plan_extract.extraction.shapes import has_ending
 from plan_extract.extraction.units import Mention
 from plan_extract.structure.clauses import Clause
+from plan_extract.structure.tables import NUMBERS
 from plan_extract.text import Stretch
 
-_CLOSING = re.compile(CLOSING_AT_END)
-_NUMBERS = ("序号", "编号")
 _LONGEST_REMARK = 24  # of a cell behind those of units
 _MOST_LINES = 12  # of a cell of units
 _SHORTEST_REST = 2  # of a name that a line has broken off
@@ -32,6 +32,24 @@ class Cell(NamedTuple):
     duties: Duties
 
 
+class _Columns(NamedTuple):
+    """The columns of a table: the heads of those of units, the one of persons before them, the number of those of text."""
+
+    units: tuple[str, ...]
+    persons: str | None
+    texts: int
+
+    @classmethod
+    def of(cls, heads: Sequence[str]) -> "_Columns | None":
+        """The columns under some heads; nothing where none is of units."""
+        units = tuple(head for head in heads if label_role(head) in _ROLES)
+        if not units:
+            return None
+        first = heads.index(units[0])
+        persons = heads[first - 1] if first and label_role(heads[first - 1]) in PERSONS else None
+        return cls(units, persons, first - (heads[0] in NUMBERS) - bool(persons))
+
+
 class _Row(NamedTuple):
     """The lines of a row without its number, if it has one."""
 
@@ -41,20 +59,13 @@ class _Row(NamedTuple):
 
 def find_cells(folded: str, clause: Clause) -> Iterator[Cell]:
     """The cells of units of a table, in order; the last of a row reaches to its end, over the cells behind it."""
-    labels = [column for column in clause.columns if label_role(column) in _ROLES]
-    if labels:
-        texts = _texts(clause.columns)
+    columns = _Columns.of(clause.columns)
+    if columns:
         for row in _rows(folded, clause.paragraphs[1:]):
-            cells = list(_row_cells(folded, row, labels, texts if row.numbered else 0))
+            cells = list(_row_cells(folded, row, columns))
             if cells and row.numbered:
                 cells[-1] = cells[-1]._replace(place=Stretch(cells[-1].place.start, _end(cells[-1].place, row.lines)))
             yield from cells
-
-
-def _texts(columns: Sequence[str]) -> int:
-    """How many columns of text stand between that of the numbers and the first of units."""
-    first = next(index for index, column in enumerate(columns) if label_role(column) in _ROLES)
-    return first - (columns[0] in _NUMBERS)
 
 
 def _rows(folded: str, lines: Sequence[Stretch]) -> Iterator[_Row]:
@@ -77,9 +88,9 @@ def _end(place: Stretch, lines: Sequence[Stretch]) -> int:
     return end
 
 
-def _row_cells(folded: str, row: _Row, labels: Sequence[str], texts: int) -> Iterator[Cell]:
+def _row_cells(folded: str, row: _Row, columns: _Columns) -> Iterator[Cell]:
     """The cells of units of a row, behind its columns of text, which have a line each at least."""
-    lines = row.lines
+    lines, texts = row.lines, columns.texts if row.numbered else 0
     column = 0
     begin = index = min(texts, max(0, len(lines) - 1))
     while index < len(lines):
@@ -92,9 +103,10 @@ def _row_cells(folded: str, row: _Row, labels: Sequence[str], texts: int) -> Ite
             column = 0 if words.endswith("\u3002") else column
             begin = end if words.endswith("\u3002") else begin
         else:
-            found = _read(folded, lines[max(begin, end - _MOST_LINES) : end], labels[min(column, len(labels) - 1)])
+            cell = lines[max(begin, end - _MOST_LINES) : end]
+            found = _read(folded, cell, columns.units[min(column, len(columns.units) - 1)], columns.persons)
             if found and found.place.start > lines[begin].start:
-                found = _read(folded, lines[max(begin, end - _MOST_LINES) : end], labels[0])
+                found = _read(folded, cell, columns.units[0], columns.persons)
                 column = 0
             if found:
                 yield found
@@ -105,7 +117,7 @@ def _row_cells(folded: str, row: _Row, labels: Sequence[str], texts: int) -> Ite
 
 def _may_end(words: str) -> bool:
     """Whether a line can end a cell of units."""
-    return has_ending(words) or _CLOSING.search(words) is not None
+    return has_ending(words) or find_closing(words, 0, len(words)) is not None
 
 
 def _goes_on(folded: str, lines: Sequence[Stretch], index: int) -> bool:
@@ -113,15 +125,26 @@ def _goes_on(folded: str, lines: Sequence[Stretch], index: int) -> bool:
     if index + 1 == len(lines):
         return False
     following = lines[index + 1].of(folded)
-    if following.startswith(_SEPARATORS) or _CLOSING.fullmatch(following):
+    if following.startswith(_SEPARATORS) or _is_closing(following):
         return True
     return len(following) <= _SHORTEST_REST and _may_end(lines[index].of(folded) + following)
 
 
-def _read(folded: str, lines: Sequence[Stretch], label: str) -> Cell | None:
-    """The longest cell of units that ends with the last of some lines."""
+def _is_closing(words: str) -> bool:
+    """Whether a line is nothing but the verb of a list."""
+    found = find_closing(words, 0, len(words))
+    return found is not None and found[1].start == 0
+
+
+def _read(folded: str, lines: Sequence[Stretch], label: str, persons: str | None) -> Cell | None:
+    """The longest cell of units that ends with the last of some lines, with that of persons before it."""
     for first in range(len(lines)):
         cell = lines[first:]
+        if persons and len(cell) > 1 and is_name_cell(cell[0].of(folded)):
+            names, units = read_duties(cell[0].of(folded), persons), _read(folded, cell[1:], label, None)
+            if units and units.place.start == cell[1].start:
+                duties = units.duties._replace(persons=_moved(names, cell[:1]).persons)
+                return Cell(Stretch(cell[0].start, units.place.end), duties)
         words = "".join(line.of(folded) for line in cell)
         duties = read_duties(words, label)
         if duties.clean and any(
@@ -135,6 +158,10 @@ def _moved(duties: Duties, lines: Sequence[Stretch]) -> Duties:
     """Duties by their places in the copy, which has line ends between the lines."""
     places = [place for line in lines for place in range(line.start, line.end)]
     return duties._replace(
+        persons=tuple(
+            PersonList(one.role, Stretch(places[one.place.start], places[one.place.end - 1] + 1))
+            for one in duties.persons
+        ),
         duties=tuple(
             Duty(
                 duty.role,
@@ -142,5 +169,5 @@ def _moved(duties: Duties, lines: Sequence[Stretch]) -> Duties:
                 duty.rule,
             )
             for duty in duties.duties
-        )
+        ),
     )

@@ -10,7 +10,7 @@ from plan_extract.vocab import words
 
 _COLUMNS = frozenset(words("table_columns"))
 _OF_BODIES = ("单位", "部门", "处室", "主体")
-_NUMBERS = ("序号", "编号")
+NUMBERS = ("序号", "编号")  # the head of the column that counts the rows
 _FEWEST_COLUMNS = 2
 _LONGEST_HEAD = 30  # in lines: a head of a column can take several
 _LONGEST_CELL = 14  # characters of a line of the head
@@ -51,7 +51,7 @@ def _head(lines: Sequence[Line], index: int) -> tuple[int, int]:
         first -= 1
     while body < len(lines) and is_column(lines[body].words):
         body += 1
-    numbered = next((at for at in range(first, index) if lines[at].words in _NUMBERS), None)
+    numbered = next((at for at in range(first, index) if lines[at].words in NUMBERS), None)
     first = numbered if numbered is not None else first  # a title may stand above it
     while lines[first].words not in _COLUMNS:
         first += 1

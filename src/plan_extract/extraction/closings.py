@@ -1,0 +1,66 @@
+"""Verbs that close a list of units and say their role: 负责, 牵头, 配合 (field guide 4.3)."""
+
+import re
+from typing import Literal, NamedTuple
+
+from plan_extract.model import Role
+from plan_extract.text import Stretch
+
+Mode = Literal["by_duty"] | None
+
+
+class Closing(NamedTuple):
+    """A verb that closes a list of units and says their role; its examples are read by it and by none before it."""
+
+    name: str
+    pattern: str
+    role: Role
+    mode: Mode
+    examples: tuple[str, ...]
+
+
+# Order matters: 按职责分工负责 ends in 负责, 牵头负责 does too.
+CLOSINGS = (
+    Closing("by_duty_support", r"按照?(?:各自)?职责(?:分工)?配合", "support", "by_duty", ("按职责分工配合",)),
+    Closing(
+        "by_duty",
+        r"(?:(?:按|依|根据|结合)照?(?:各自|自身)?(?:工作)?(?:职责|职能|权限)和?(?:任务)?(?:分工)?|按照?(?:各自)?(?:任务)?分工"
+        r"|共同按职责|分工|分别|各自)(?:分别|共同|协同|抓好|做好|具体|组织|统筹)?(?:负责|落实|实施|推进)?(?:落实|实施)?"
+        r"|各负其责|各司其职",
+        "responsible",
+        "by_duty",
+        ("按职责分工负责", "分别负责", "按职责分工分别负责", "分工负责", "各负其责", "依职责负责"),
+    ),
+    Closing(
+        "lead",
+        r"(?:负责|具体|分别|共同|联合|统一|总)?牵头(?:负责|组织|督导|落实|抓总|实施|推进|组织实施|汇总)?|主办",
+        "lead",
+        None,
+        ("牵头", "牵头负责", "共同牵头", "分别牵头", "负责牵头", "主办"),
+    ),
+    Closing(
+        "support",
+        r"(?:积极|主动|密切|协同|协助|支持|做好)*(?:配合|参与|参加|协同|协助|协办|支持)(?:落实|实施)?",
+        "support",
+        None,
+        ("配合", "参与", "积极支持配合", "协办"),
+    ),
+    Closing("guide", r"(?:负责|业务|加强|督促)?指导(?:落实|督促)?", "guide", None, ("指导", "负责指导")),
+    Closing("supervise", r"(?:负责)?(?:督导|督办|督促|监督|考核|验收)(?:落实)?", "supervise", None, ("负责考核",)),
+    Closing(
+        "responsible",
+        r"(?:具体|主要|共同|联合|总体|统筹|抓好|推动)?(?:负责|组织)?(?:负责|落实|实施|承担|承办|推进|负总责|落实到位)(?:落实|实施)?",
+        "responsible",
+        None,
+        ("负责", "负责落实", "具体负责", "落实", "负总责", "组织实施"),
+    ),
+)
+_BY_NAME = {closing.name: closing for closing in CLOSINGS}
+CLOSING_AT_END = f"(?:{'|'.join(f'(?P<{closing.name}>{closing.pattern})' for closing in CLOSINGS)})$"
+_CLOSING = re.compile(CLOSING_AT_END)
+
+
+def find_closing(frame: str, start: int, end: int) -> tuple[Closing, Stretch] | None:
+    """The verb that ends a stretch of a frame, and its place."""
+    found = _CLOSING.search(frame, start, end)
+    return (_BY_NAME[str(found.lastgroup)], Stretch(*found.span())) if found else None
