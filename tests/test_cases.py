@@ -25,7 +25,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
 
 def read(case: dict[str, Any], change: str) -> Facts:
     text = CHANGES[change](case["text"])
-    return extract(text, issuer="浙江省人民政府", issued_on=ISSUED_ON, column=case.get("column"))
+    issued_on = case.get("issued_on", ISSUED_ON)
+    return extract(text, issuer="浙江省人民政府", issued_on=issued_on, column=case.get("column"))
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -4,6 +4,7 @@ Each expression is judged by the words around it in its phrase. `EXCLUSIONS` are
 like a limit; what may as well be an attribute (2022年, 三年内) is a limit only where it leads.
 """
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ class Exclusion(NamedTuple):
 _EVERY = ("every", "every_in")
 _WITHIN = ("within", "within_of_event")
 _IN_A_YEAR = ("date", "at_end", "before", "interval", "from")
-# the second year of a period, the year before: 上一年度1月, 考核期第2年的10月底前
+# the second year of a period, the year before: 上一年度1月, 考核期第2年的10月
 _OTHER_YEARS = ("上年", "上年度", "去年", "次年", "翌年", "同年", "当年", DURATION, f"{DURATION}度", f"{DURATION}的")
 EXCLUSIONS = (
     Exclusion(
@@ -90,6 +91,7 @@ _SET = ("要于", "应于", "须于", "需于", "请于", "务必于", "定于")
 _RESULTS = words("level_verbs")
 _NO_RESULT = "完成情况"
 _SINCE = "以来"
+_NUMBER = re.compile("[0-9]")
 _NEAR = 100
 _IN_FORCE = ("施行", "生效", "正式施行")
 _IN_FORCE_WHERE_NAMED = ("实施", "执行", "试行", "正式实施")
@@ -125,7 +127,7 @@ def binds(context: Context, found: Setting) -> bool:
     """Whether an expression limits work."""
     form, before, behind = found.form.name, found.before, found.behind
     if found.field == "other" or form in _ENTRIES:
-        return found.field == "time"
+        return found.field == "time" or (form == "whole_year" and _sums(found))
     if found.field == "time" and ends_entry(behind):
         return True
     if _is_past(context, found) or _is_attribute(found) or _is_validity(context, found):
@@ -135,6 +137,11 @@ def binds(context: Context, found: Setting) -> bool:
     if form == "every" and found.phrase.letters.startswith("按", found.first):
         return not behind or behind.startswith(_ACTIONS)
     return form not in _LEADING or (_leads(before) and (form not in _BARE or _goes_on(context, found)))
+
+
+def _sums(found: Setting) -> bool:
+    """Whether a year is said to bring an amount: 全年新建高标准农田665万亩."""
+    return not found.before and found.behind.startswith(_ACTIONS) and _NUMBER.search(found.behind) is not None
 
 
 def _is_past(context: Context, found: Setting) -> bool:

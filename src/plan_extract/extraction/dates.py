@@ -34,6 +34,7 @@ _ATOM = re.compile(
     rf"|(?P<count>(?<![\d.])\d{{1,4}}|[{_HAN}两]{{1,3}})(?:(?:-|~|至)(?P<most>\d{{1,4}}))?"
     r"(?P<unit>个?工作日|个?月|个?季度|个?小时|年|日|天|周))"
 )
+_BEGINS = re.compile(rf"起|开始|{_TO}(?:次年|当年)?\d")
 _OFFSET = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMQY])")
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
@@ -131,9 +132,16 @@ def _unprinted_year(
         return _days(found, sort, year) if year else (None, None)
     if not_before is None:
         return _days(found, sort, year) if year else (None, None)
+    if _BEGINS.match(found.string, found.end()):  # 自1月1日起, 1月至6月: what has begun may lie behind
+        starts = [days for one in ((year,) if year else _around(not_before)) if (days := _days(found, sort, one))]
+        return min(starts, key=lambda days: abs(days[0] - not_before), default=None)
     years = (year or not_before.year, not_before.year, not_before.year + 1)
     readings = [days for year in years if (days := _days(found, sort, year))]
     return next((days for days in readings if days[1] >= not_before), None)
+
+
+def _around(day: date) -> tuple[int, int]:
+    return day.year, day.year + 1
 
 
 def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | None:

@@ -21,12 +21,23 @@ from plan_extract.extraction.timeforms import FORM, FORM_OF, LIST_BEFORE, Form, 
 from plan_extract.model import Deadline, Precision
 from plan_extract.vocab import Endings
 
-_HEDGES = Endings(("力争", "争取", "原则上", "确保"))
+_HEDGE_WORDS = ("力争", "争取", "原则上", "确保")
+_HEDGES = Endings(_HEDGE_WORDS)
 _LONGEST_SENTENCE = 200
 _WHOLE_YEAR = ("this_year", "whole_year")
 _THIS_YEAR = (*_WHOLE_YEAR, "this_year_end", "this_year_end_before")
 _SINCE_ISSUE = ("since_issue", "until_since_issue", "within")
-_UNDATED = ("since_event", "within_of_event", "at_latest", "before_season", "ongoing", "vague", "at_once")
+_BEFORE = ("before", "before_of_another_year")
+_UNDATED = (
+    "before_of_another_year",
+    "since_event",
+    "within_of_event",
+    "at_latest",
+    "before_season",
+    "ongoing",
+    "vague",
+    "at_once",
+)
 _MID_CENTURY = date(2050, 12, 31)
 
 
@@ -39,7 +50,18 @@ def find_deadlines(context: Context) -> list[Deadline]:
             deadline = _deadline(context, fields, phrase, match)
             if deadline:
                 found.append(_every_year_too(context, found[-1], deadline) if found else deadline)
-    return found
+    return [one for index, one in enumerate(found) if one.rule != "vague" or not _is_dated(context, found, index)]
+
+
+def _is_dated(context: Context, found: Sequence[Deadline], index: int) -> bool:
+    """Whether a date stands beside a vague word in its sentence: 抓紧制定,尽快报批,6月底前完成."""
+    beside = (one for one in found[max(0, index - 1) : index + 2] if one.end)
+    return any(_share_sentence(context, *sorted((one, found[index]), key=lambda one: one.span.start)) for one in beside)
+
+
+def _share_sentence(context: Context, first: Deadline, second: Deadline) -> bool:
+    start, end = context.text.bounds(first.span).end, context.text.bounds(second.span).start
+    return end - start <= _LONGEST_SENTENCE and "。" not in context.text.folded[start:end]
 
 
 def _deadline(context: Context, fields: TimeFields, phrase: DatedPhrase, match: "re.Match[str]") -> Deadline | None:
@@ -65,7 +87,7 @@ def _deadline(context: Context, fields: TimeFields, phrase: DatedPhrase, match: 
         end=days[1],
         precision=_precision(form, atoms),
         freq=frequency(form, match[0], atoms) if form.kind == "recurring" else None,
-        hedge=_hedge(phrase.letters[:first]),
+        hedge=_hedge(phrase.letters[:first]) or _hedge_behind(text.folded, end),
         basis=_basis(form, atoms),
         rule=form.name,
     )
@@ -84,18 +106,25 @@ def _sharing(atom: Atom, phrase: DatedPhrase, end: int) -> Atom:
 
 def _every_year_too(context: Context, previous: Deadline, deadline: Deadline) -> Deadline:
     """The 每年 of one date holds for the next in the sentence: 每年2月底前完成考核,3月底前公布结果."""
-    if not (previous.freq == "P1Y" and previous.rule in ("every_before", "before")):
+    if not (previous.freq == "P1Y" and previous.rule in ("every_before", *_BEFORE)):
         return deadline
-    if deadline.rule != "before" or deadline.basis != "year_inferred":
+    if deadline.rule not in _BEFORE or deadline.basis != "year_inferred":
         return deadline
-    start, end = context.text.bounds(previous.span).end, context.text.bounds(deadline.span).start
-    if end - start > _LONGEST_SENTENCE or "。" in context.text.folded[start:end]:
+    if not _share_sentence(context, previous, deadline):
         return deadline
     return deadline.model_copy(update={"kind": "recurring", "end": None, "freq": previous.freq})
 
 
 def _hedge(before: str) -> str | None:
-    return _HEDGES.longest(before.removesuffix("于").removesuffix("在"))
+    """The hedge right before an expression, or at the beginning of its phrase: 力争消费总量在2025年达峰."""
+    opening = next((word for word in _HEDGE_WORDS[:3] if before.startswith(word)), None)
+    return _HEDGES.longest(before.removesuffix("于").removesuffix("在")) or opening
+
+
+def _hedge_behind(folded: str, end: int) -> str | None:
+    """The hedge right behind an expression: 2025年,力争建成."""
+    behind = end + folded.startswith(",", end)
+    return next((word for word in _HEDGE_WORDS[:3] if folded.startswith(word, behind)), None)
 
 
 def _days(
@@ -147,4 +176,5 @@ def _precision(form: Form, atoms: Sequence[Atom]) -> Precision | None:
 def _basis(form: Form, atoms: Sequence[Atom]) -> Literal["explicit", "year_inferred", "issue_date"]:
     if form.name in _SINCE_ISSUE:
         return "issue_date"
-    return "year_inferred" if form.name in _THIS_YEAR or any(atom.inferred for atom in atoms) else "explicit"
+    inferred = form.kind != "recurring" and any(atom.inferred for atom in atoms)
+    return "year_inferred" if form.name in _THIS_YEAR or inferred else "explicit"

@@ -21,6 +21,7 @@ _LABEL = re.compile(LABEL_AT_START)
 _LEADING = ("、", ",", ";", "。", "\n", "由", "请", "并", "以及", "其中")
 _AND = ("和", "与", "及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
 _WITH = "会同"
+_PARTS = (",", ";", "\n")  # what groups of units stand between
 PERSONS = ("leader", "person")
 _NO_UNITS = (*PERSONS, "time", "contact", "other")
 _OF_PERSONS = r"(?:第一|牵头|责任|分管|主管|包抓|包联|挂钩){0,2}(?:领导|责任人|负责人)|联系人|(?:联系)?电话"
@@ -127,7 +128,10 @@ class _Reading:
                 self._name(Stretch(*label.span("label")))
             if found := find_closing(self.frame, max(begin, start), end):
                 closing, place = found
-                self._take(begin, place.start, closing)
+                apart = self._apart(closing, begin, place.start)
+                if apart:
+                    self._take(begin, apart, None)
+                self._take(apart or begin, place.start, closing, apart=apart is not None)
                 begin = place.end
         self._take(begin, len(self.frame), None)
         return Duties(
@@ -139,6 +143,13 @@ class _Reading:
             clean=bool(self.duties) and all(one.clean for one in self.lists),
             fair=any(one.fair for one in self.lists) and all(one.clean or one.fair for one in self.lists),
         )
+
+    def _apart(self, closing: Closing, start: int, end: int) -> int | None:
+        """Where the units of a verb begin that stand apart from those of the label: 配合单位:A、B,各市人民政府负责落实."""
+        if closing.role != "responsible" or self.labelled in (None, "responsible"):
+            return None
+        place = max(self.frame.rfind(mark, start, end - 1) for mark in _PARTS) + 1
+        return place or None
 
     def _name(self, label: Stretch) -> None:
         """Keep the first label: of units, else of persons."""
@@ -180,7 +191,7 @@ class _Reading:
                 begin = found.end()
         yield begin, len(self.frame)
 
-    def _take(self, start: int, end: int, closing: Closing | None) -> None:
+    def _take(self, start: int, end: int, closing: Closing | None, *, apart: bool = False) -> None:
         """The units between the last cue and this one."""
         if closing and closing.mode:
             self.mode = closing.mode
@@ -193,7 +204,7 @@ class _Reading:
             return
         together = self.frame.find(_WITH, start, end)
         if together < 0:
-            self._add(start, end, *self._role(closing))
+            self._add(start, end, *self._role(closing, apart=apart))
             return
         verb = find_closing(self.frame, start, together)  # A牵头会同B落实
         self._add(start, verb[1].start if verb else together, "lead", "with")
@@ -213,8 +224,8 @@ class _Reading:
         if moved:
             self.duties.append(Duty(role, moved, rule))
 
-    def _role(self, closing: Closing | None) -> tuple[Role, str]:
-        """A verb that names a role of its own stands above the label; a plain 负责 does not."""
-        if closing and (self.labelled is None or closing.role != "responsible"):
+    def _role(self, closing: Closing | None, *, apart: bool) -> tuple[Role, str]:
+        """A verb that names a role of its own stands above the label, so does one whose units stand apart from the others."""
+        if closing and (self.labelled is None or closing.role != "responsible" or apart):
             return closing.role, closing.name
         return (self.labelled, "label") if self.labelled else ("responsible", "unmarked")

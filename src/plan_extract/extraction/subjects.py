@@ -156,6 +156,8 @@ def _may_end(folded: str, place: int) -> bool:
 def list_units(folded: str, start: int, end: int) -> Named | None:
     """A stretch as a list of units, each of which could act; adverbs behind it left out."""
     listed = folded[start:end]
+    if listed.endswith(")") and listed.count(")") > listed.count("("):
+        listed = listed[:-1]  # of a bracket that opened before, or never
     while adverb := next((word for word in _ADVERBS if listed.endswith(word)), None):
         listed = listed[: -len(adverb)]
     if "由" in listed or not could_end(listed):

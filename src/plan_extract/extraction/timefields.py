@@ -37,7 +37,8 @@ class TimeFields:
 
     def role(self, phrase: DatedPhrase, first: int, last: int) -> LabelRole | None:
         """What is announced where the letters of an expression stand: 完成时限: a time, 成文日期: another thing."""
-        if phrase.letters[:first].strip(_AND):
+        before = phrase.letters[:first]
+        if before.strip(_AND) and not (before[0] in LETTERS and before.endswith("并")):  # 2019年12月取得成果并持续推进
             return None
         role = self._labelled(phrase.start)
         if role is None and ends_entry(phrase.letters[last:]):

@@ -104,6 +104,12 @@ FORMS = (
         ("2023年汛期前", "入冬前", "春节前"),
     ),
     Form("from", rf"[自从]?{_DATE}(?:起|开始)", "from", ("2018年起", "从2019年1月1日起")),
+    Form(
+        "before_of_another_year",
+        rf"(?:次年|翌年|同年|当年|下一?年度?|第{DURATION}度?)的?{_DATE}{_BEFORE}",
+        "by",
+        ("次年1月15日前", "第二年的10月底前", "当年6月底前"),
+    ),
     Form("before", rf"到?{_DATE}{_BEFORE}", "by", ("2018年6月底前", "12月31日前")),
     Form("to", rf"[到至]{_DATE}", "by", ("到2022年", "到2025年末")),
     Form("at_end", rf"[{YEAR_END}{MONTH_END}]", "by", ("2018年底", "2019年6月底")),
@@ -116,15 +122,15 @@ FORMS = (
     Form("whole_year", "全年", "in", ("完成时限:全年",)),
     Form(
         "ongoing",
-        "持续推进|长期坚持|常态化推进|常态化|持续|长期",
+        "持续(?:推进|实施|开展|深化|落实)|长期坚持|常态化推进|常态化|持续|长期",
         "ongoing",
-        ("完成时限:持续推进", "完成时限:长期坚持", "完成时限:常态化"),
+        ("完成时限:持续推进", "完成时限:持续实施", "完成时限:长期坚持", "完成时限:常态化"),
     ),
     Form("at_once", "立行立改|立即", "vague", ("完成时限:立行立改",)),
     Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),
 )
 # of every form, to pass over most places at once
-_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按分定今当年适尽持长期延顺推展最2全常立汛入春国元采供]|{_EVENT})"
+_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按分定今当同次翌第年适尽持长期延顺推展最2全常立汛入春国元采供]|{_EVENT})"
 FORM = re.compile(f"{_BEGIN}(?:{'|'.join(f'(?P<{form.name}>{form.pattern})' for form in FORMS)})")
 FORM_OF = {form.name: form for form in FORMS}
 # further dates behind one: 4月15日、7月15日及10月15日

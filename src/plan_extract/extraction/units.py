@@ -43,9 +43,12 @@ _JOINED = ("各", "其他", "有关", "相关", "省", "市", "县", "区", "国
 _FIELDS = ("市场", "市政", "市容", "区域", "县域")  # and what only seems to
 _AND = re.compile(r"以及|和|与|及")
 # 等, 等部门: the list is left open; 等省级单位, 等和各省级人民政府: and goes on with a set
-_AND_SO_ON = re.compile(r"等(?:(?:部门|单位|机关|方面)?$|(?:以及|和|与|及)?(?P<rest>.+)$)")
+_AND_SO_ON = re.compile(
+    r"等(?:(?:(?:部门|单位|机关|方面)(?:\((?:单位|部门|机构)\))?)?$|(?:以及|和|与|及)?(?P<rest>.+)$)"
+)
 # 各产业、招商主管部门 is one set: what begins it is no body before its last word
 _OPENS_SET = ("各", "有关", "相关", "全省各", "全市各", "全县各", "全区各", "全国各")
+_OF_SETS = ("部门", "部门(单位)", "部门(机构)")
 _COMPLETE = ("地", "市", "县", "区", "州", "级", "高校", "院校", "企业", "地方", "方面")
 _LONGEST_HEAD = 14
 _LONGEST_ROW = 40
@@ -127,7 +130,7 @@ def _left_open(listed: str, item: Stretch) -> re.Match[str] | None:
         return None
     if etc[0] == "等":
         return etc
-    if not looks_like_unit(left) or (etc[0].endswith("部门") and is_collective(left) and not has_ending(left)):
+    if not looks_like_unit(left) or (etc[0].endswith(_OF_SETS) and is_collective(left) and not has_ending(left)):
         return None  # 各县住房城乡建设等部门 is one set
     return etc if not etc["rest"] or looks_like_unit(etc["rest"]) else None
 
@@ -187,7 +190,7 @@ def _rejoined(listed: str, items: Iterator[Stretch]) -> Iterator[Stretch]:
     opened: list[Stretch] = []
     for item in items:
         words = item.of(listed)
-        if opened and words.endswith("部门") and (not words.startswith(_JOINED) or words.startswith(_FIELDS)):
+        if opened and words.endswith(_OF_SETS) and (not words.startswith(_JOINED) or words.startswith(_FIELDS)):
             yield Stretch(opened[0].start, item.end)
             opened = []
             continue
