@@ -40,3 +40,25 @@ def test_a_duplicate_names_the_other_task_and_points_at_what_is_repeated() -> No
         "任务重复，另见 二：信用评价管理平台",
         "任务重复，另见 一：信用评价管理平台",
     ]
+
+
+def test_the_line_breaks_of_a_page_are_one_thing_to_know() -> None:
+    line = "深入推进改革创新和制度建设不断完善体制机制促进高质量发展提升治理能力"
+    text = "一、主要任务\n(一)落实制度。" + "\n".join([line] * 15) + "。"
+    (found,) = (one for one in parse(text).diagnostics if one.name == "LINE_BREAK_JOINED")
+    assert found.span is None
+    assert "共 14 处" in found.message
+
+
+def test_units_that_come_by_a_directive_need_no_lead_mark() -> None:
+    text = (
+        "一、主要任务\n(一)建立平台。抓好运行。(市教育局负责。以下均需城关区政府、安宁区政府落实,不再列出)\n"
+        "(二)组织评估。写好报告。(市统计局负责)"
+    )
+    assert findings(text, "LEAD_UNMARKED") == []
+
+
+def test_the_full_names_that_nobody_knows_are_told_together() -> None:
+    text = "一、推进改革。加强监管。(责任单位:市财政局、市司法局)"
+    (found,) = (one for one in parse(text).diagnostics if one.name == "UNIT_CANONICAL_UNKNOWN")
+    assert found.message.endswith("2 个：市财政局、市司法局")

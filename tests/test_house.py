@@ -38,6 +38,7 @@ FLOORS = (
         "plan_extract.coverage",
         "plan_extract.guarantees",
         "plan_extract.inheritance",
+        "plan_extract.portions",
         "plan_extract.schema",
         "plan_extract.yamlish",
     ),

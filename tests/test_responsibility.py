@@ -105,3 +105,29 @@ def test_a_bracket_on_a_heading_is_for_all_under_it() -> None:
 def test_in_a_phase_a_named_body_acts_without_a_modal_verb() -> None:
     plan = read("一、实施步骤\n(一)部署阶段。2025年3月底前,各区政府制定方案,市教育局组织培训。")
     assert units(plan)["一/(一)"] == [("各区政府", "responsible", "sentence"), ("市教育局", "responsible", "sentence")]
+
+
+def test_the_parts_of_a_divided_item_keep_its_heading() -> None:
+    plan = read("一、任务\n(一)市场建设。抓好市场。(市商务局负责)建设农田。(市农业农村局负责)")
+    assert [(task.id, task.path) for task in plan.tasks] == [
+        ("一/(一)#1", ("任务", "市场建设")),
+        ("一/(一)#2", ("任务", "市场建设")),
+    ]
+
+
+def test_the_tasks_of_several_plans_say_of_which_one_they_are() -> None:
+    plan = read(
+        "甲市改革方案\n一、任务\n(一)健全制度。完善规则。\n二、保障措施\n(一)加强领导。抓好落实。\n"
+        "甲市监管方案\n一、任务\n(一)推进试点。办好试点。\n二、保障措施\n(一)加强宣传。抓好宣传。"
+    )
+    assert [task.path for task in plan.tasks] == [
+        ("甲市改革方案", "任务"),
+        ("甲市改革方案", "保障措施"),
+        ("甲市监管方案", "任务"),
+        ("甲市监管方案", "保障措施"),
+    ]
+
+
+def test_a_note_behind_the_last_annotation_is_no_task() -> None:
+    plan = read("一、任务\n(一)面积。指播种面积。(市农业农村局负责)\n数据来源:市统计局数据。")
+    assert [task.id for task in plan.tasks] == ["一/(一)"]

@@ -317,3 +317,24 @@ def test_the_title_of_a_link_in_full_width() -> None:
 def test_a_month_lies_in_the_year_of_the_title_not_in_one_before_it() -> None:
     plan = parse("某市2021年工作要点\n一、主要任务\n1.推进改革。完成2019年清单编制,12月底前上报。")
     assert [str(one.end) for one in plan.deadlines if one.kind == "by"] == ["2021-12-31"]
+
+
+def test_a_goal_to_be_fulfilled_is_a_task() -> None:
+    plan = parse("一、主要任务\n(一)落实双控目标。组织改造。(责任单位:市经信局)\n(二)主要目标。到2025年基本建成。")
+    assert [(clause.id, clause.role) for clause in plan.clauses[1:]] == [("一/(一)", "task"), ("一/(二)", "goal")]
+
+
+def test_an_article_that_lays_something_down_has_no_heading() -> None:
+    plan = parse(
+        "第一章 总则\n第一条 根据有关规定,制定本办法。\n第二条 本办法适用于全市考核。\n"
+        "第三条 每两年为一个考核期,得分按指标计算。加强管理。\n第四条 市财政局应当拨付资金。加强管理。\n"
+        "第二章 指标\n第五条 蔬菜面积。指播种面积。\n第六条 肉类产量。指出栏产量。"
+    )
+    assert [(clause.heading, clause.role) for clause in plan.clauses if clause.depth > 1] == [
+        (None, "other"),
+        (None, "other"),
+        (None, "task"),
+        (None, "task"),
+        ("蔬菜面积", "task"),
+        ("肉类产量", "task"),
+    ]

@@ -5,36 +5,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from plan_extract import model
 from plan_extract.coverage import measure_coverage
-from plan_extract.extraction.assignments import Found
 from plan_extract.extraction.deliverables import find_deliverables
 from plan_extract.extraction.facts import ClauseFacts
 from plan_extract.extraction.measures import find_measures
 from plan_extract.extraction.persons import HEADING
 from plan_extract.inheritance import Tree
+from plan_extract.portions import Portion, find_portions
 from plan_extract.structure.clauses import Clause
 from plan_extract.structure.header import Header
 from plan_extract.structure.segments import Segments
-from plan_extract.text import Span, Stretch, Text
+from plan_extract.text import Span, Text
 from plan_extract.version import __version__
 
 _TASK_KINDS: dict[str, model.TaskKind] = {"task": "task", "guarantee": "guarantee", "phase": "phase"}
 _DUE = ("in", "interval", "relative")
 _Placed = TypeVar("_Placed", model.Deadline, model.Target, model.Reference)
-_STOPS = "。;,、:/\n "
-_ROW_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、[^\n]{1,40}\n)?\d{1,3}\n")
 _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
-
-
-class _Portion(NamedTuple):
-    """What one task covers of its clause: its words, the assignments around them, and where its facts may stand."""
-
-    body: Stretch
-    assignments: tuple[model.Assignment, ...]
-    reaches: tuple[Span, ...]
 
 
 def assemble(
@@ -43,6 +33,7 @@ def assemble(
     """Join what the stages found into one record."""
     text = segments.text
     tree = Tree.of(clauses, facts)
+    titles = _plan_titles(text, header)
     return model.Plan(
         schema_version=model.SCHEMA_VERSION,
         generator=model.Generator(name="plan-extract", version=__version__),
@@ -51,7 +42,7 @@ def assemble(
         clauses=tuple(_clause(text, clause) for clause in clauses),
         assignments=tuple(found.assignment for of_clause in facts.assignments.values() for found in of_clause),
         deadlines=facts.deadlines,
-        tasks=tuple(task for clause in clauses for task in _tasks(text, clause, facts, tree)),
+        tasks=tuple(task for clause in clauses for task in _tasks(text, clause, facts, tree, titles.get(clause.part))),
         goals=tuple(_goal(text, clause, facts) for clause in clauses if clause.role == "goal" and _speaks(clause)),
         references=facts.references,
         attachments=header.attachments,
@@ -71,6 +62,17 @@ def assemble_facts(text: Text, facts: ClauseFacts) -> model.Facts:
         references=facts.references,
         document_numbers=tuple(find_document_numbers(text, 0, len(text.folded))),
     )
+
+
+def _plan_titles(text: Text, header: Header) -> dict[str, str]:
+    """The titles of the plans of a file by the names of their parts, where it holds more than one."""
+    further = {
+        part.name: text.words(part.title[0].start, part.title[-1].end)
+        for part in header.parts
+        if part.title and part.marker is None
+    }
+    first = header.document.plan_title
+    return {"body": first, **further} if further and first else further
 
 
 def _speaks(clause: Clause) -> bool:
@@ -109,73 +111,32 @@ def _goal(text: Text, clause: Clause, facts: ClauseFacts) -> model.Goal:
     )
 
 
-def _tasks(text: Text, clause: Clause, facts: ClauseFacts, tree: Tree) -> Iterator[model.Task]:
-    """The tasks of a clause: one, or one for each annotation that divides its text."""
+def _tasks(text: Text, clause: Clause, facts: ClauseFacts, tree: Tree, plan_title: str | None) -> Iterator[model.Task]:
+    """The tasks of a clause: one, or one for each annotation that divides its text; the title is that of one of several plans."""
     if clause.role not in _TASK_KINDS or not _speaks(clause):
         return
     found = facts.assignments.get(clause.id, ())
     headed = tuple(assignment for assignment, _ in found if assignment.rule == HEADING)
-    portions = _portions(text, clause, found[len(headed) :])
+    portions = find_portions(text, clause, found[len(headed) :])
     if clause.columns:  # what stands behind the last row is a note
         portions = [portion for portion in portions if portion.assignments] or portions
+    headings = [*reversed(tree.above(clause)), *([clause] if len(portions) > 1 else [])]
+    path = (*([plan_title] if plan_title else []), *(text.words(*one.heading) for one in headings if one.heading))
     for number, portion in enumerate(portions, 1):
         task_id = f"{clause.id}#{number}" if len(portions) > 1 else clause.id
         portion = portion._replace(assignments=(*headed, *portion.assignments)) if headed else portion
-        yield _task(text, clause, portion, facts, task_id, tree)
+        yield _task(text, clause, portion, facts, task_id, path, tree)
 
 
-def _portions(text: Text, clause: Clause, found: tuple[Found, ...]) -> list[_Portion]:
-    """The tasks that a clause is parted into; what its heading says holds for every one."""
-    (body, assignments, end), *others = _groups(text.folded, clause, found)
-    first = _Portion(body, tuple(assignments), (text.span(clause.own.start, max(end, body.end)),))
-    if not others:
-        return [first]
-    heading = (text.span(clause.own.start, clause.body.start),) if clause.heading else ()
-    rest = (_Portion(body, tuple(some), (*heading, text.span(body.start, end))) for body, some, end in others)
-    return [first, *rest]
-
-
-def _groups(folded: str, clause: Clause, found: tuple[Found, ...]) -> list[tuple[Stretch, list[model.Assignment], int]]:
-    """The words before each annotation, with it and those that follow it at once, and where the last of them ends."""
-    groups: list[tuple[Stretch, list[model.Assignment], int]] = []
-    leading: list[model.Assignment] = []  # with no words before them: they are about those behind
-    begin = clause.body.start
-    for assignment, frame in found:
-        if frame is None:
-            continue
-        own = [assignment] if assignment.clause == clause.id else []
-        if body := _trim(folded, begin, frame.start):
-            groups.append((body, [*leading, *own], frame.end))
-            leading = []
-        elif groups:
-            groups[-1][1].extend(own)
-            groups[-1] = (*groups[-1][:2], frame.end)
-        else:
-            leading += own
-        begin = max(begin, frame.end)
-    if not groups and not leading:
-        own = [assignment for assignment, _ in found if assignment.clause == clause.id]
-        groups.append((clause.body, own, clause.body.end))
-    elif rest := _trim(folded, begin, clause.own.end):
-        groups.append((rest, leading, rest.end))
-    elif not groups:
-        before = next(frame.start for _, frame in found if frame)
-        groups.append((_trim(folded, clause.own.start, before) or clause.own, leading, begin))
-    return groups
-
-
-def _trim(folded: str, start: int, end: int) -> Stretch | None:
-    """A stretch without the stops and line ends around it; None where nothing else is in it."""
-    words = folded[start:end]
-    if not words.strip(_STOPS):
-        return None
-    begin = end - len(words.lstrip(_STOPS))
-    if row := _ROW_NUMBER.match(folded, begin, end):
-        return _trim(folded, row.end(), end)
-    return Stretch(begin, start + len(words.rstrip("\n")))
-
-
-def _task(text: Text, clause: Clause, portion: _Portion, facts: ClauseFacts, task_id: str, tree: Tree) -> model.Task:
+def _task(
+    text: Text,
+    clause: Clause,
+    portion: Portion,
+    facts: ClauseFacts,
+    task_id: str,
+    path: tuple[str, ...],
+    tree: Tree,
+) -> model.Task:
     words = text.words(*portion.body)
     title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
     responsible = tree.responsible(clause, portion.assignments)
@@ -184,7 +145,7 @@ def _task(text: Text, clause: Clause, portion: _Portion, facts: ClauseFacts, tas
         id=task_id,
         fingerprint=_fingerprint(text.folded, clause, portion),
         clause=clause.id,
-        path=tuple(text.words(*one.heading) for one in reversed(tree.above(clause)) if one.heading),
+        path=path,
         title=title,
         text=words,
         span=text.span(*portion.body),
@@ -201,7 +162,7 @@ def _task(text: Text, clause: Clause, portion: _Portion, facts: ClauseFacts, tas
     )
 
 
-def _fingerprint(folded: str, clause: Clause, portion: _Portion) -> str:
+def _fingerprint(folded: str, clause: Clause, portion: Portion) -> str:
     """A hash of the folded words, so that neither a new number nor another width of signs changes it."""
     words = (clause.heading.of(folded) if clause.heading else "") + portion.body.of(folded).replace("\n", "")
     return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from plan_extract.extraction.assignments import SENTENCE
 from plan_extract.extraction.gazetteer import Gazetteer
+from plan_extract.extraction.meanings import Entry
 from plan_extract.folding import fold
 from plan_extract.model import Diagnostic, Plan, Severity, Task, UnitMention
 from plan_extract.structure.segments import Segments
@@ -69,6 +71,15 @@ def check(plan: Plan, segments: Segments, bodies: Gazetteer) -> Plan:
 
 
 def _line_break_joined(seen: Seen) -> Iterator[Finding]:
+    """Each of a few line breaks by itself; in a text whose lines a page has cut they are one thing to know."""
+    found = list(_joined(seen))
+    if len(found) > _MOST_BREAKS:
+        yield Finding(words=f"共 {len(found)} 处，首处 {found[0].words}")
+    else:
+        yield from found
+
+
+def _joined(seen: Seen) -> Iterator[Finding]:
     for position in seen.segments.joints:
         span = seen.segments.text.span(position - 1, position + 1)
         owner = bisect_right(seen.plan.clauses, span.start, key=lambda clause: clause.span.start) - 1
@@ -152,16 +163,14 @@ def _task_without_unit(seen: Seen) -> Iterator[Finding]:
 
 
 def _units_collective_only(seen: Seen) -> Iterator[Finding]:
-    annotated = {assignment.id for assignment in seen.plan.assignments if assignment.rule != "sentence_subject"}
+    annotated = {assignment.id for assignment in seen.plan.assignments if assignment.rule != SENTENCE}
     for task in seen.plan.tasks:
         if annotated.intersection(task.assignments) and all(unit.collective for unit in task.units):
             yield _at(task)
 
 
 def _lead_unresolved(seen: Seen) -> Iterator[Finding]:
-    marked = any(
-        unit.role == "lead" for one in seen.plan.assignments for unit in one.units if one.rule != "sentence_subject"
-    )
+    marked = any(unit.role == "lead" for one in seen.plan.assignments for unit in one.units if one.rule != SENTENCE)
     for assignment in () if marked else seen.plan.assignments:
         for unit in assignment.units:
             if unit.collective and unit.role == "lead":
@@ -170,7 +179,11 @@ def _lead_unresolved(seen: Seen) -> Iterator[Finding]:
 
 def _lead_unmarked(seen: Seen) -> Iterator[Finding]:
     for task in seen.plan.tasks:
-        named = [unit for unit in task.units if not unit.collective and unit.role == "responsible"]
+        named = [
+            unit
+            for unit in task.units
+            if not unit.collective and unit.role == "responsible" and unit.basis != "directive"
+        ]
         if len(named) > 1 and all(unit.role != "lead" for unit in task.units):
             yield _at(task)
 
@@ -189,6 +202,18 @@ def _unit_unrecognised(seen: Seen) -> Iterator[Finding]:
     for unit, clause in _single_units(seen):
         if not seen.bodies.look_up(unit.name).recognised:
             yield Finding(unit.span, clause, unit.text)
+
+
+def _canonical_unknown(seen: Seen) -> Iterator[Finding]:
+    """The bodies whose kind is known and whose full name is not: nobody says of which place or on which day."""
+    names = [unit.text for unit, _ in _single_units(seen) if unit.canonical is None]
+    known = [name for name in names if _is_undetermined(seen.bodies.look_up(name))]
+    if known:
+        yield Finding(words=f"{len(known)} 个：{'、'.join(known)}")
+
+
+def _is_undetermined(entry: Entry) -> bool:
+    return entry.recognised and entry.canonical is None and entry.successor is None
 
 
 def _unit_name_anachronistic(seen: Seen) -> Iterator[Finding]:
@@ -212,6 +237,17 @@ def _deadline_vague(seen: Seen) -> Iterator[Finding]:
         vague = [one for one in task.deadlines if one.kind == "vague" or (one.kind == "recurring" and one.freq is None)]
         if vague and len(vague) == len(task.deadlines):
             yield Finding(vague[0].span, task.clause, vague[0].text)
+
+
+def _deadline_ambiguous(seen: Seen) -> Iterator[Finding]:
+    """2030年前 ends, by its words, with the year before; many mean that year's end."""
+    for deadline in seen.plan.deadlines:
+        if (
+            deadline.rule == "before"
+            and deadline.precision in ("month", "year")
+            and not _ENDS.intersection(deadline.text)
+        ):
+            yield Finding(deadline.span, deadline.clause, f"{deadline.text}，取 {deadline.end or '不定'}")
 
 
 def _deadline_before_issue(seen: Seen) -> Iterator[Finding]:
@@ -259,10 +295,12 @@ def _duplicate_task(seen: Seen) -> Iterator[Finding]:
                 yield finding._replace(words=f"{other}：{finding.words}")
 
 
+_ENDS = frozenset("底末")
+_MOST_BREAKS = 10
 _LONG_ENOUGH = 8  # shorter titles repeat by chance: 加强组织领导
 
 CHECKS = (
-    Check("PE101", "LINE_BREAK_JOINED", "info", "段落在词语中间断行，已接合：{words}", _line_break_joined),
+    Check("PE101", "LINE_BREAK_JOINED", "info", "段落中的断行已接合：{words}", _line_break_joined),
     Check("PE201", "META_DOCNUM_MISSING", "info", "文中没有本文件的发文字号", _document_number_missing),
     Check(
         "PE202", "META_TITLE_INFERRED", "info", "公文标题未按格式印出，由网页信息或附件推得：{words}", _title_inferred
@@ -281,6 +319,7 @@ CHECKS = (
     Check("PE402", "UNITS_COLLECTIVE_ONLY", "info", "责任单位均为泛指，没有点名单位：{words}", _units_collective_only),
     Check("PE403", "LEAD_UNRESOLVED", "warning", "文中提到“{words}”，但没有一处标明牵头单位", _lead_unresolved),
     Check("PE404", "LEAD_UNMARKED", "info", "点名两个以上责任单位而未标明牵头：{words}", _lead_unmarked),
+    Check("PE405", "UNIT_CANONICAL_UNKNOWN", "info", "单位的规范名称不能确定，留空：{words}", _canonical_unknown),
     Check("PE406", "UNIT_UNRECOGNISED", "warning", "单位不在名录中，规范名称留空：{words}", _unit_unrecognised),
     Check("PE407", "UNIT_NAME_ANACHRONISTIC", "info", "单位名称在成文日期时已停用：{words}", _unit_name_anachronistic),
     Check("PE410", "LABEL_MISSING", "info", "责任括注没有“责任单位”字样", _label_missing),
@@ -290,5 +329,6 @@ CHECKS = (
     Check("PE504", "DEADLINE_AFTER_PERIOD", "warning", "完成日期晚于规划期末：{words}", _deadline_after_period),
     Check("PE505", "YEAR_INFERRED", "info", "年份未写明，由成文日期或标题推得：{words}", _year_inferred),
     Check("PE506", "YEAR_UNRESOLVED", "warning", "年份未写明，也无从推得：{words}", _year_unresolved),
+    Check("PE507", "DEADLINE_AMBIGUOUS", "info", "“前”字按字面止于前一日，或指当期末：{words}", _deadline_ambiguous),
     Check("PE701", "DUPLICATE_TASK", "warning", "任务重复，另见 {words}", _duplicate_task),
 )

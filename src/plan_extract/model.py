@@ -249,7 +249,10 @@ class Task(Record):
     id: str = Field(title="任务编号", description="条款编号；一条分属多处标注时加 #1、#2")
     fingerprint: str = Field(title="指纹", description="任务文字的摘要，序号变动不影响")
     clause: str = Field(title="条款", description="任务所在条款的编号")
-    path: tuple[str, ...] = Field(title="上级标题", description="从顶层起各级条款的小标题")
+    path: tuple[str, ...] = Field(
+        title="上级标题",
+        description="从顶层起各级条款的小标题；一个文件有几个计划时以计划标题起首，一条分成几项任务时以本条小标题收尾",
+    )
     title: str = Field(title="任务", description="小标题；没有小标题时为首句")
     text: str = Field(title="主要内容", description="不含序号、小标题和末尾的责任标注")
     span: Span = Field(title="位置", description="主要内容在原文中的位置")

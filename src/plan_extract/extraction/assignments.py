@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # what hints at a directive that the first of a list leads
 _FIRST = ("第一位", "第一为", "第一的", "第一个", "第一责任", "首位", "首个", "列首", "排首", "最前", "前面", "号前")
+SENTENCE = "sentence_subject"  # the rule of what a sentence says of duties
 _CELL = Style("table_cell", "", True, "table", ())
 
 
@@ -192,6 +193,6 @@ def _sentences(context: Context, clause: Clause) -> Iterator[Found]:
             open_ended=found.open_ended,
             units=mentions(context, found.duties, 0, "sentence"),
             persons=(),
-            rule="sentence_subject",
+            rule=SENTENCE,
         )
         yield Found(assignment, None)

@@ -4,7 +4,6 @@ Depth comes from a stack in order of appearance, not from the family: a marker w
 returns to that level, a new family goes one level deeper. Each part of the document numbers afresh.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -15,13 +14,12 @@ from plan_extract.structure.headings import Item, find_headings
 from plan_extract.structure.labels import is_label
 from plan_extract.structure.numbering import Marker
 from plan_extract.structure.parts import Part
-from plan_extract.structure.roles import assign_roles
+from plan_extract.structure.roles import assign_roles, known_role
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
 _CLOSING = words("closing_words")
-_OBLIGED = re.compile(r"(?:^|(?<=[\u3002;\n,]))各(?!项|类|种|条|方)[^\u3002;:,]{1,30}(?:要|应|须|将|于)")
 _LONGEST_HEADING = 20  # of a heading without a number
 _ENDED = ("\u3002", ")", '"')
 _STATUTORY = ("zhang", "jie")
@@ -74,10 +72,7 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
         found[0] = Stretch(part.title[0].start, part.title[-1].end)
     numbered = [item.marker is not None for item in items]
     begun = numbered.index(True) if True in numbered else len(numbered)
-    known: list[ClauseRole | None] = [
-        "task" if item.columns else "guarantee" if index > begun and _obliges_all(folded, item) else _role(item)
-        for index, item in enumerate(items)
-    ]
+    known = [known_role(folded, item, behind=index > begun) for index, item in enumerate(items)]
     roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, known, part)
     ids = _ids(items, parents, part.name)
     groups = set(parents)
@@ -155,16 +150,6 @@ def _is_bare_heading(folded: str, item: Item) -> bool:
     """Whether a paragraph without a number is a few words and no sentence."""
     words_ = item.paragraphs[0].of(folded) if len(item.paragraphs) == 1 and not item.marker else ""
     return 2 <= len(words_) <= _LONGEST_HEADING and words_.replace("、", "").isalpha()
-
-
-def _role(item: Item) -> ClauseRole | None:
-    """The role that an item has by its marker: the heading of an annex is none of its clauses."""
-    return "other" if item.marker and item.marker.family == "fj" else None
-
-
-def _obliges_all(folded: str, item: Item) -> bool:
-    """Whether a paragraph behind the items has duties for all: 各地区、各部门要…."""
-    return item.marker is None and _OBLIGED.search(item.paragraphs[0].of(folded)) is not None
 
 
 def _closes(folded: str, item: Sequence[Stretch], paragraph: Stretch, end: int) -> bool:

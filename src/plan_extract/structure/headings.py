@@ -20,6 +20,7 @@ _OBLIGATION = re.compile("要|应|须|需|可|将")
 # 所需, 主要, 供应, 应急, 可再生 hold the signs of an obligation and are none
 _BEFORE = {"要": tuple("主重首纲摘紧"), "应": tuple("供响相适效对反"), "须": tuple("必所急供"), "需": tuple("必所急供")}
 _BEHIND = {"应": tuple("急诉尽用对变"), "需": tuple("求要"), "可": tuple("再持靠行")}
+_OF_RULES = (",", "由", "应当", "根据", "按照", "依据", "负责", "是指", "包括", "纳入", "不得", "适用于")
 _NO_SUBJECTS = ("大局", "格局", "布局", "场所", "社会")
 _UNIT_ENDINGS = words("unit_endings")
 _USUAL = sorted((row["heading"] for row in table("section_roles") if len(row["heading"]) > 3), key=len, reverse=True)
@@ -111,9 +112,15 @@ def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
     words_ = heading.of(folded)
     if len(words_) > (_LONGEST_LINE if alone else LONGEST_HEADING):
         return None
-    if not words_ or words_.endswith((";", ",", "、")) or _has_obliged_subject(words_):
+    if not words_ or words_.endswith((";", ",", "、")) or _has_obliged_subject(words_) or _is_rule(item, words_):
         return None
     return Stretch(heading.start, heading.end - words_.endswith(("\u3002", ":")))
+
+
+def _is_rule(item: Item, words_: str) -> bool:
+    """Whether the first sentence of an article lays something down: 每两年为一个考核期,考核得分…."""
+    article = item.marker is not None and item.marker.family == "tiao"
+    return article and any(sign in words_ for sign in _OF_RULES)
 
 
 def _is_whole(folded: str, item: Item, stop: int) -> bool:

@@ -18,7 +18,11 @@ _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
     ),
     ("township", re.compile(rf"{HAN}{{2,10}}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
 )
-_SMALLER = re.compile(rf"{HAN}{{1,6}}?(?:区|县|市|旗|州|盟|镇|乡)")
+# a smaller place behind that of a title, none of them a word of its subject: 特色小镇, 县域, 城区
+_SMALLER = re.compile(
+    rf"(?!社区|园区|城区|山区|牧区|库区|景区|校区|灾区|片区|城市|城镇|乡镇|特色|小镇|农村|推|促|加|优)"
+    rf"{HAN}{{1,4}}?(?:区|县|市|旗|州|盟|镇|乡)(?![域城级块间位长政民场])"
+)
 _CENTRAL = re.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国")
 _MINISTRY = re.compile(rf"{HAN}{{2,8}}部$")
 
@@ -47,6 +51,8 @@ def locate_title(title: str) -> tuple[str | None, Level | None]:
 
     >>> locate_title("安徽省节能减排实施方案"), locate_title("杭州市上城区行动方案"), locate_title("工业领域行动方案")
     (('安徽省', 'province'), (None, None), (None, None))
+    >>> locate_title("临沂市推进绿色低碳县城建设实施方案"), locate_title("湘潭市特色小镇建设方案")
+    (('临沂市', 'city'), ('湘潭市', 'city'))
     """
     region, level = locate(title)
     if region is None or level not in ("province", "city") or _SMALLER.match(title, len(region)):

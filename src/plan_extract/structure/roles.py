@@ -1,16 +1,38 @@
 """What a clause is for: guideline, goal, principle, task, guarantee, phase (field guide 9)."""
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
 from plan_extract.model import ClauseRole
+from plan_extract.structure.headings import Item
 from plan_extract.structure.parts import Part
 from plan_extract.vocab import Endings, table, words
 
 _ROLE_OF = cast(dict[str, ClauseRole], {row["heading"]: row["role"] for row in table("section_roles")})
+_OBLIGED = re.compile(r"(?:^|(?<=[\u3002;\n,]))各(?!项|类|种|条|方)[^\u3002;:,]{1,30}(?:要|应|须|将|于)")
+# an article that says why the document is made, what it is about, and what its words mean
+_ON_ITSELF = re.compile(
+    r"(?:为|根据|依据)[^\u3002]{4,300}制定[本此][^\u3002]{2,10}\u3002$|[本此].{2,12}(?:适用于|所称)"
+)
 _TELLING = frozenset(words("background_headings"))
 _SAYING = Endings(_ROLE_OF)
+# 落实双控目标 is something to do, not a goal
+_DOES = ("落实", "完成", "实现", "分解", "强化", "压实", "抓好", "推动", "推进", "加快", "严格", "确保")
 _GROUPS = {"principle", "goal"}  # these name the group as well as what stands in it
+
+
+def known_role(folded: str, item: Item, *, behind: bool) -> ClauseRole | None:
+    """The role of an item that no heading decides: a table, an annex, an article on the document itself, duties for all.
+
+    `behind` says that it stands behind a numbered item.
+    """
+    family, first = item.marker.family if item.marker else None, item.paragraphs[0]
+    if item.columns:
+        return "task"
+    if family == "fj" or (family == "tiao" and _ON_ITSELF.match(folded, *first)):
+        return "other"
+    return "guarantee" if family is None and behind and _OBLIGED.search(first.of(folded)) else None
 
 
 def assign_roles(
@@ -25,7 +47,8 @@ def assign_roles(
     `known` are the roles that no heading decides: of tables, and of what closes the document with duties for all.
 
     Leaves of the body are tasks unless a heading says otherwise; groups are `other`, and so are paragraphs under no
-    number (the preamble), the cover notice, and annexes that are no plans. Of a fragment nobody knows what stood above it: it may oblige.
+    number (the preamble) and annexes that are no plans. Numbered items of a cover notice are guarantees. Of a fragment
+    nobody knows what stood above it: it may oblige.
     """
     if part.name == "cover":  # what a notice asks for beside the plan
         groups = set(parents)
@@ -53,4 +76,5 @@ def _role_said(heading: str | None) -> ClauseRole | None:
     if heading in _TELLING:
         return "other"
     said = _SAYING.longest(heading) if heading else None
-    return _ROLE_OF[said] if said else None
+    role = _ROLE_OF[said] if said else None
+    return None if role == "goal" and heading and heading.startswith(_DOES) else role
