@@ -68,8 +68,9 @@ def test_targets(case: dict[str, Any], change: str) -> None:
     if "by" in case:
         days = case["by"] if isinstance(case["by"], list) else [case["by"]]
         assert [one.by for one in found[: len(days)]] == days
-    if "per" in case:
-        assert found[0].per == case["per"]
+    for name in ("per", "baseline"):
+        if name in case:
+            assert plain(getattr(found[0], name) or "") == (case[name] or "")
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -338,3 +338,14 @@ def test_an_article_that_lays_something_down_has_no_heading() -> None:
         ("蔬菜面积", "task"),
         ("肉类产量", "task"),
     ]
+
+
+def test_a_goal_stands_under_the_date_of_an_earlier_sentence_or_of_its_parent() -> None:
+    plan = parse(
+        "一、总体目标\n到2025年,结构优化。\n——能源。能耗降低13%。\n——到2022年,占比达到40%。\n"
+        "二、主要目标\n到2025年,体系形成。占比达到25%以上。展望2035年,水平提高。占比达到90%。\n"
+        "三、主要任务\n(一)改造。到2025年基本完成。占比达到60%。"
+    )
+    by = [target.by for goal in plan.goals for target in goal.targets]
+    assert by == [date(2025, 12, 31), date(2022, 12, 31), date(2025, 12, 31), None]
+    assert [target.by for task in plan.tasks for target in task.targets] == [None]

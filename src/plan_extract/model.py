@@ -200,7 +200,10 @@ class Target(Record):
     change: Literal["increase", "decrease", "multiply"] | None = Field(
         title="变化", description="increase 增 decrease 减 multiply 倍增；写明绝对值的为空"
     )
-    by: date | None = Field(title="达到日期", description="同一句中在前的时限的截止日")
+    baseline: str | None = Field(title="比较基准", description="与何时相比，如 2020年、上年同期；没有写明为空")
+    by: date | None = Field(
+        title="达到日期", description="同一句中在前的时限的截止日；目标条款中也取前文或上级条款的时限，直到另一年份"
+    )
     per: str | None = Field(title="周期", description="每一周期各达到一次：ISO 8601 时长，如 每年 为 P1Y；总量为空")
     hedge: str | None = Field(title="语气", description="如 力争、原则上、初步")
     text: str = Field(title="原文", description="数值连同比较词")

@@ -23,7 +23,7 @@ _PLAIN_VERBS = (
     "淘汰",
 )  # rarely attributes of a noun
 _MONEY_VERBS = ("完成", "实现", "筹集", "发放", "投放", "新增", "带动", "节约", "提供")
-_CHANGES: dict[str, Change] = {"新增": "increase", "压减": "decrease"}
+_LESS = ("退出", "淘汰", "关停", "拆除", "压减", "削减", "化解", "减少", "关闭")  # what is reduced by an amount
 _NO_VERBS = ("每", "严禁", "禁止", "不得", "停止", "不再", "严控", "确需")
 _NO_VERB_BUT_A_PLACE = ("建成区", "开发区")
 _NO_SUBJECT = ("的", "已", "每", "对", "不", "禁", "按", *_NO_VERB_BUT_A_PLACE)
@@ -64,12 +64,17 @@ def _noun(part: Part) -> Stretch | None:
     behind = behind.removesuffix("等")
     if (
         not (behind[:1].isalpha() or behind[:1] == '"')
-        or behind[0] in JOINTS
+        or (behind[0] in JOINTS and not _is_likened(behind))
         or behind.startswith(("的", "以"))
         or len(behind) < _SHORTEST
     ):
         return None
     return _head(part.folded, Stretch(start, start + len(behind)))
+
+
+def _is_likened(behind: str) -> bool:
+    """Whether what follows a number says to what its things are like: 5个与要求相适应的基地."""
+    return behind[0] == "与" and "的" in behind
 
 
 def _head(folded: str, noun: Stretch) -> Stretch:
@@ -93,10 +98,18 @@ def read_amount(part: Part) -> Reading | None:
         noun = read_metric(part.folded, noun.start, start).metric
         if op not in _TO_BE_REACHED or HEADS.longest(noun.of(part.folded)):
             return None
+    change = _change(part.folded[said.metric.start : noun.start], verb)
     noun = _head(part.folded, noun)
     if noun.end - noun.start < _SHORTEST:
         return None
-    return Reading(noun, start, operator(op, quantity), _CHANGES.get(verb), said.hedge, verb)
+    return Reading(noun, start, operator(op, quantity), change, said.hedge, verb)
+
+
+def _change(verbs: str, verb: str) -> Change:
+    """What the verbs before the things say of their number: 整合退出 less of them, 新增 more, 新增和改造 neither."""
+    if any(word in verbs for word in _LESS) or verb in _LESS:
+        return "decrease"
+    return "increase" if verb == "新增" and (not verbs or verbs.endswith(verb)) else None
 
 
 def is_attribute(part: Part) -> bool:

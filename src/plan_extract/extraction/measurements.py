@@ -12,7 +12,9 @@ _EVERYWHERE = ("", "全省", "全市", "全区", "全县", "全国")
 _DURATIONS = ("时间", "时限", "时长", "周期")
 _TO_SHORTEN = ("压", "缩", "减", "降", "控制")
 _ASSURED = ("确保", "力争", "争取")
-_SUMS = ("就业", "产量", "人数", "播种面积", "保有量", "装机", "装机容量", "发电量")  # measured in no percentage
+_SUMS = ("就业", "量", "额", "人数", "播种面积", "装机", "装机容量", "产能", "能力")  # measured in no percentage
+_RATIOS = ("系数", "效率", "值", "比", "指数", "率", "PUE", "度", "得分", "强度")  # that have no unit
+_TO_RAISE = ("提升", "提高", "降低", "扩大", "增加", "压减")
 _SHORTEST = 2
 _LONGEST_BASE = 24
 
@@ -61,6 +63,20 @@ def _in_step(part: Part) -> Reading | None:
     return Reading(Stretch(said.metric.start, said.metric.start + len(metric)), start, "~", None, said.hedge)
 
 
+def _raise_to(part: Part) -> Reading | None:
+    """提升设计标准至72%: the verb before the metric, the level behind it."""
+    start = part.run[0].start
+    if not part.before.endswith(("至", "到")) or not part.closes:
+        return None
+    said = read_metric(part.folded, part.start, start - 1, part.times, part.passed)
+    words_ = said.metric.of(part.folded)
+    verb = next((verb for verb in _TO_RAISE if words_.startswith(verb)), None)
+    if verb is None or len(words_) - len(verb) < _SHORTEST:
+        return None
+    metric = Stretch(said.metric.start + len(verb), said.metric.end)
+    return Reading(metric, start - 1, operator("reach", part.run[0]), None, said.hedge)
+
+
 def _measure(part: Part) -> Reading | None:
     """…率达到75%以上: a comparator right before the number."""
     compared = find_comparator(part.folded, part.start, part.run[0].start)
@@ -68,7 +84,10 @@ def _measure(part: Part) -> Reading | None:
         return None
     said = read_metric(part.folded, part.start, compared.start, part.times, part.passed)
     shortens = part.folded.startswith(_TO_SHORTEN, compared.start)
-    if part.run[0].times and not shortens and not said.metric.of(part.folded).endswith(_DURATIONS):
+    metric = said.metric.of(part.folded)
+    if part.run[0].times and not shortens and not metric.endswith(_DURATIONS):
+        return None
+    if not part.run[0].unit and not metric.rstrip(")").endswith(_RATIOS):
         return None
     return Reading(said.metric, compared.start, operator(compared.op, part.run[0]), compared.change, said.hedge)
 
@@ -96,7 +115,7 @@ def _level(part: Part) -> Reading | None:
     metric = said.metric.of(part.folded)
     if not (quantity.unit == "%" or metric.endswith(_SUMS)):
         return None
-    if not (metric.endswith("率") or (bound and (HEADS.longest(metric) or "占" in metric))):
+    if not (metric.endswith("率") or (bound and (HEADS.longest(metric) or metric.endswith(_SUMS) or "占" in metric))):
         return None
     return Reading(said.metric, quantity.start, operator("reach", quantity), None, said.hedge)
 
@@ -123,6 +142,7 @@ FORMS = (
     Form("in_step", _in_step, ("居民收入增长与经济增长基本同步",)),
     Form("count", read_count, ("确定10个左右重点课题", "推出100项具有较大知名度的体育精品赛事")),
     Form("amount", read_amount, ("完成植树造林90万亩", "新建充电桩不少于2万个")),
+    Form("raise_to", _raise_to, ("提升新建建筑节能设计标准至72%", "提高覆盖率到80%")),
     Form("measure", _measure, ("畜禽粪污综合利用率达到75%以上", "全国农机总动力超过10亿千瓦")),
     Form("base", _base, ("法制审核人员不少于本单位执法人员总数的5%",)),
     Form("level", _level, ("城镇调查失业率6%左右", "居民消费价格涨幅3.5%左右")),

@@ -4,6 +4,7 @@ A comparator stands right before the value, adverbs and hedges before that, a ti
 what is left is the metric: 全省|单位生产总值能耗|比2020年|力争|下降|14%.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
@@ -35,13 +36,15 @@ _HEDGE_WORDS = ("力争", "争取", "原则上", "初步", "基本")
 HEDGES = Endings(_HEDGE_WORDS)
 _FILLERS = Endings((*words("value_adverbs"), *_HEDGE_WORDS))
 _LEAD_INS = (*words("metric_lead_ins"), *_HEDGE_WORDS[:3])  # 基本养老保险 begins with no hedge
-_BASES = ("比", "较")
+_BASES = ("比", "较", "在")
 _FORMER = ("上年", "上一年", "去年", "同期", "现状")
 _LONGEST_BASE = 12
 _FROM = ("从", "由")
 _RESULTS = ("实现", "确保", "力争", "争取", "将")
 HEADS = Endings(words("metric_heads"))
 _MEASURES = tuple("率量额值度数耗比积")  # how most measures end, whatever their name
+_AND_OTHERS = re.compile(r"等\d{1,2}[项种类个](?:主要)?(?:污染物|指标|品种|行业)|等(?=重点|主要)")
+_MOST_LONGER = 2  # characters that the last of a list may be longer than the others before the head they share
 _NUMERALS = tuple("一二三四五六七八九十")  # 一、二星级
 _LONGEST = 60
 _SHORTEST = 2
@@ -89,20 +92,28 @@ def read_metric(
             end = base
         else:
             break
+    first = start
     start = max((time.end for time in times if start <= time.start and time.end <= end - _SHORTEST), default=start)
     result, word = max((folded.rfind(word, start, end), word) for word in _RESULTS)
     if start <= result <= end - len(word) - _SHORTEST:
         start = result + len(word)
+        said = (
+            word
+            if word in _HEDGE_WORDS
+            else next((one for one in _HEDGE_WORDS if folded.endswith(one, first, result)), None)
+        )
+        hedge = hedge or said
     start, opening = _skip_lead_ins(folded, start, end)
     return Said(Stretch(start, end), hedge or opening)
 
 
 def _base(folded: str, start: int, end: int) -> int | None:
-    """Where a base of comparison begins that ends at a place: 比2020年, 较上年同期."""
+    """Where a base of comparison begins that ends at a place: 比2020年, 较上年同期, 在2020年基础上."""
     begin = max(folded.rfind(word, max(start, end - _LONGEST_BASE), end) for word in _BASES)
     base = folded[begin + 1 : end]
     named = base.startswith(_FORMER) or (base[:4].isdecimal() and base[4:5] == "年")
-    return begin if begin >= 0 and named else None
+    founded = base.endswith("基础上") or not folded.startswith("在", begin)
+    return begin if begin >= 0 and named and founded else None
 
 
 def _skip_lead_ins(folded: str, start: int, end: int) -> tuple[int, str | None]:
@@ -116,6 +127,8 @@ def _skip_lead_ins(folded: str, start: int, end: int) -> tuple[int, str | None]:
 def share_metrics(names: str, count: int) -> list[str] | None:
     """The metrics of a list that has as many as there are values, each with the head that they share.
 
+    >>> share_metrics("乘用车和商用车新车排放强度", 2), share_metrics("锂电材料、光纤行业非电能源占比", 2)
+    (['乘用车新车排放强度', '商用车新车排放强度'], None)
     >>> share_metrics("绿色防控、统防统治覆盖率", 2), share_metrics("客运量和货运量", 2), share_metrics("能耗", 2)
     (['绿色防控覆盖率', '统防统治覆盖率'], ['客运量', '货运量'], None)
     """
@@ -126,7 +139,25 @@ def share_metrics(names: str, count: int) -> list[str] | None:
         found = parts.split("\n")
         if len(found) == count and all(found) and not any(part.endswith(_NUMERALS) for part in found):
             *others, last = found
-            head = HEADS.longest(last)
-            shared = "" if head in (None, last) else head or ""
-            return [part if part.endswith(_MEASURES) else part + shared for part in others] + [last]
+            if etc := _AND_OTHERS.search(last):
+                return [part + last[etc.end() :] for part in (*others, last[: etc.start()])]
+            own, shared = _own_and_shared(others[0], last)
+            if shared and len(own) > len(max(others, key=len)) + _MOST_LONGER:
+                return None  # 锂电材料、光纤行业非电能源占比: nobody knows where what they share begins
+            return [part if _is_measure(part) else part + shared for part in others] + [own + shared]
     return None
+
+
+def _own_and_shared(first: str, last: str) -> tuple[str, str]:
+    """What the last name of a list has for itself, and what it shares with the others: 商用车|新车排放强度, 氨氮|减排量."""
+    head = HEADS.longest(last) or ""
+    if head in ("", last):
+        return last, ""
+    parallel = last.find(first[-1], 1, len(last) - len(head))
+    own = parallel + 1 if parallel > 0 and not _is_measure(first) else len(last) - len(head)
+    return last[:own], last[own:]
+
+
+def _is_measure(name: str) -> bool:
+    """Whether a name of a list says by itself what is measured: 客运量, 能耗."""
+    return HEADS.longest(name) is not None or name.endswith(_MEASURES)

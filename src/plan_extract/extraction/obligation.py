@@ -10,6 +10,8 @@ _BENEFITS = words("benefits")
 _GRANTED = ("给予", "一次性", "予以奖", "予以补")
 _GRANTS = (*_GRANTED, "最高", "可申请", "可享受")
 _OTHER_OBJECT = (",对", "并对", ",并")
+_ASSURES = ("确保", "力争")  # what a benefit to others is to bring about: 给予贴息,确保利率低于1.6%
+_SCORES = re.compile(r"[扣得加减计][0-9.]+分")  # of a scale for assessments
 _PAST = ("已", "目前", "现有", "截至", "截止", "过去")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _BASES = ("比", "较", "从", "于", "自", "由")  # before a year with which something is compared
@@ -21,7 +23,7 @@ def obliges(context: Context, phrase: Stretch, dated: int) -> bool:
     """Whether the numbers of a phrase may be targets; `dated` is where the last time limit before its end begins."""
     folded = context.text.folded
     said = phrase.of(folded)
-    if said.endswith("的") or any(word in said for word in _PAST):
+    if said.endswith("的") or any(word in said for word in _PAST) or _SCORES.search(said):
         return False
     farthest = max(0, phrase.start - _LONGEST_SENTENCE)
     start = max(farthest, dated, *(folded.rfind(end, farthest, phrase.start) + 1 for end in _SENTENCE_ENDS))
@@ -30,7 +32,7 @@ def obliges(context: Context, phrase: Stretch, dated: int) -> bool:
 
 def _is_benefit(folded: str, start: int, phrase: Stretch, said: str) -> bool:
     """Whether others are given something in this phrase or before it, or behind it for what stands in it."""
-    before = folded[start : phrase.start]
+    before = "" if said.startswith(_ASSURES) else folded[start : phrase.start]
     if any(word in before for word in _GRANTED) or any(word in said.replace("并给予", "") for word in _BENEFITS):
         return True
     ends = (folded.find(end, phrase.end, phrase.end + _LONGEST_SENTENCE) for end in _SENTENCE_ENDS)

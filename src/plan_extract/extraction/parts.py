@@ -63,5 +63,5 @@ class Form(NamedTuple):
 
 def operator(said: Operator, quantity: Quantity) -> Operator:
     """What is said behind the number counts before what is said before it; two numbers are a range."""
-    ranges = isinstance(quantity.value, tuple)
-    return _BOUNDS.get(quantity.bound) or ("range" if said == "reach" and ranges else said)
+    bound = _BOUNDS.get(quantity.bound)
+    return bound or ("range" if isinstance(quantity.value, tuple) else said)

@@ -18,6 +18,7 @@ _QUANTITY = re.compile(
     rf"(?<![\d.A-Za-z(-])(?<!第)(?P<low>{_NUMBER})(?:(?P<low_scale>%|亿|万)?(?:-+|~|至|到)(?P<high>{_NUMBER}))?(?P<scale>万亿|亿|万)?"
     r"|全面?覆盖|不得(?:增加|增长)|翻一?番|翻两番|零增长|同步"
 )
+_MORE = re.compile(rf"(?:-+|~|至|到)(?P<high>{_NUMBER})(?P<scale>万亿|亿|万)?")  # of a range that says its unit twice
 _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
 _UNITS = frozenset(words("measure_words"))
 _PER = _UNITS | {"年", "月", "时", "秒", "万人", "千人", "百户", "万元"}
@@ -34,6 +35,21 @@ _QUALIFIERS = (
     "以后",
     "以前",
 )  # what they follow is a class of things or an estimate
+_COMPARED = (
+    "达到",
+    "达",
+    "低于",
+    "高于",
+    "超过",
+    "大于",
+    "小于",
+    "降至",
+    "降到",
+    "提高到",
+    "提高至",
+    "控制在",
+    "保持在",
+)
 _LONGEST_PHRASE = 200
 _JOINTS = ("、", "和", "及", "与", "以及", "和、")
 # value, unit of what is said without a number
@@ -70,17 +86,17 @@ class Quantity(NamedTuple):
 
 
 def find_runs(folded: str, phrase: Stretch) -> Iterator[tuple[Quantity, ...]]:
-    """The runs of quantities in a phrase, in order; a number without any unit is none."""
+    """The runs of quantities in a phrase, in order; a number without any unit is one only as a ratio."""
     run: list[Quantity] = []
     for found in _QUANTITY.finditer(folded, *phrase):
         quantity = None if _is_quoted(folded, phrase.start, found.start()) else _quantity(folded, found, phrase.end)
-        if quantity is None:
+        if quantity is None or (run and quantity.start < run[-1].end):
             continue
         if run and folded[run[-1].end : quantity.start] not in _JOINTS:
-            yield from _finished(run)
+            yield from _finished(folded, run)
             run = []
         run.append(quantity)
-    yield from _finished(run)
+    yield from _finished(folded, run)
 
 
 def _is_quoted(folded: str, start: int, place: int) -> bool:
@@ -99,9 +115,16 @@ def _quantity(folded: str, found: "re.Match[str]", end: int) -> Quantity | None:
         unit, place = f"{unit}/{per}", place + 1 + len(per)
     if place > end or folded.startswith(_QUALIFIERS, place):
         return None
+    value = _value(found)
+    if unit and (more := _MORE.match(folded, place, end)) and folded.startswith(unit, more.end()):  # 5个-6个
+        value = (
+            _number(found["low"], _SCALES.get(found["scale"], 1)),
+            _number(more["high"], _SCALES.get(more["scale"], 1)),
+        )
+        place = more.end() + len(unit)
     bounds = (*_BOUNDS, "内") if unit in _TIMES else _BOUNDS
     bound = next((word for word in bounds if folded.startswith(word, place)), "")
-    return Quantity(found.start(), place + len(bound), _value(found), unit, bound, "")
+    return Quantity(found.start(), place + len(bound), value, unit, bound, "")
 
 
 def _longest(known: frozenset[str], folded: str, start: int) -> str:
@@ -110,15 +133,23 @@ def _longest(known: frozenset[str], folded: str, start: int) -> str:
     return next((folded[start : start + length] for length in lengths if folded[start : start + length] in known), "")
 
 
-def _finished(run: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
-    """A run whose numbers have units: one that is left out (20、10个百分点, 20个、10个百分点) is that of the last."""
-    if not run or not (run[-1].unit or run[-1].word):
+def _finished(folded: str, run: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
+    """A run whose numbers have units: one that is left out (20、10个百分点, 20个、10个百分点) is that of the last.
+
+    A ratio has none: 利用系数达到0.6; it stands behind a comparator, and at the end of its words.
+    """
+    if not run or not (run[-1].unit or run[-1].word or _is_ratio(folded, run)):
         return
     unit, bound = run[-1].unit, run[-1].bound
     yield tuple(
         quantity._replace(unit=unit if unit.startswith(quantity.unit) else quantity.unit, bound=quantity.bound or bound)
         for quantity in run
     )
+
+
+def _is_ratio(folded: str, run: Sequence[Quantity]) -> bool:
+    compared = folded.endswith(_COMPARED, 0, run[0].start)
+    return compared and len(run) == 1 and not folded[run[0].end : run[0].end + 1].isalnum()
 
 
 def _value(found: "re.Match[str]") -> Value:

@@ -20,6 +20,7 @@ from plan_extract.extraction.obligation import obliges
 from plan_extract.extraction.parts import JOINTS, Part, Reading, operator
 from plan_extract.extraction.quantities import Quantity, find_runs
 from plan_extract.model import Deadline, Target
+from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
 _LIKELY = re.compile(
@@ -28,6 +29,12 @@ _LIKELY = re.compile(
 _LISTED = ("、", "和", "及", "与", "以及")
 _PHRASE_ENDS = ",。;"
 _DATED = ("by", "in", "interval", "relative")
+_BASELINE = re.compile(
+    r"(?:比|较|在)(?P<base>(?:19|20)\d\d年(?:度|底|末|同期)?|(?:上|去)一?年度?(?:同期)?|同期|现状|\"?十.五\"?末?)(?:的?基础上)?"
+)
+_A_YEAR = re.compile(r"(?<![\d今明去当本全每半])年(?:均|产|新增|处理|供应|生产|利用|回收)+$")
+_LONGEST_VERB = 6
+_ANOTHER_YEAR = re.compile(r"(?<![比较从由\d])(?:19|20)\d\d年")
 _WINDOW = 60  # how far from a value the rhythm it is to be reached in may stand
 _LONGEST_PART = 120  # how far from a value its words may begin
 _LONGEST_SENTENCE = 500
@@ -141,8 +148,9 @@ def _targets(context: Context, found: _Found, times: "_Times") -> Iterator[Targe
             value=quantity.value,
             unit=quantity.unit,
             change=reading.change,
+            baseline=_baseline(context, reading),
             by=dates[index],
-            per=times.rhythm_before(reading.start),
+            per=times.rhythm_before(reading.start) or _yearly(text.folded, reading.metric.start),
             hedge=reading.hedge,
             text=text.words(start, quantity.end),
             span=text.span(start, quantity.end),
@@ -150,11 +158,22 @@ def _targets(context: Context, found: _Found, times: "_Times") -> Iterator[Targe
         )
 
 
+def _baseline(context: Context, reading: Reading) -> str | None:
+    """What a change is measured from: the words between the metric and the value name it (比2020年, 较上年同期)."""
+    found = _BASELINE.search(context.text.folded, reading.metric.end, reading.start)
+    return context.text.words(*found.span("base")) if found else None
+
+
+def _yearly(folded: str, metric: int) -> str | None:
+    """年新增8亿千瓦时 is to be reached every year."""
+    return "P1Y" if _A_YEAR.search(folded, max(0, metric - _LONGEST_VERB), metric) else None
+
+
 class _Times:
     """The time limits of a text, by their places in the reading copy."""
 
     def __init__(self, context: Context, deadlines: Sequence[Deadline]) -> None:
-        self._folded = context.text.folded
+        self._context, self._folded = context, context.text.folded
         self._deadlines = deadlines
         self._places = [context.text.bounds(deadline.span) for deadline in deadlines]
         self._starts = [place.start for place in self._places]
@@ -172,7 +191,7 @@ class _Times:
         """The last date before a place in its sentence, for each of some values its own where so many are named."""
         listed = list(islice(self._dated_before(place), count))[::-1]
         if not listed:
-            return [None] * count
+            return [self._governing(place)] * count
         joints = (self._folded[self._places[one].end : self._places[other].start] for one, other in pairwise(listed))
         if len(listed) == count and all(joint in _LISTED for joint in joints):
             return [self._deadlines[index].end for index in listed]
@@ -189,6 +208,25 @@ class _Times:
             closed = between.count(")") > between.count("(")
             if self._deadlines[index].kind in _DATED and self._deadlines[index].end and not closed:
                 yield index
+
+    def _governing(self, place: int) -> date | None:
+        """The date that a goal stands under: of an earlier sentence or of the clause above, up to another year."""
+        clause = self._context.owner(place)
+        if clause is None or clause.role != "goal":
+            return None
+        above = self._above(clause)
+        start = above.own.start if above and not above.leaf else clause.own.start
+        for index in range(bisect_left(self._starts, place) - 1, -1, -1):
+            if self._starts[index] < start:
+                return None
+            deadline, dated = self._deadlines[index], self._places[index]
+            if deadline.kind in _DATED and deadline.end:
+                apart = dated.end <= clause.own.start and above and dated.end > above.own.end  # in a sibling
+                return None if apart or _ANOTHER_YEAR.search(self._folded, dated.end, place) else deadline.end
+        return None
+
+    def _above(self, clause: Clause) -> Clause | None:
+        return next((one for one in self._context.clauses if one.id == clause.parent), None)
 
     def rhythm_before(self, place: int) -> str | None:
         """How often a target is to be reached: the 每年 before it in its phrase."""
