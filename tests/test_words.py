@@ -124,3 +124,29 @@ def test_a_dictionary_of_the_caller_stays_his(monkeypatch: pytest.MonkeyPatch) -
     import jieba
 
     assert words._tokenizer() is not jieba.dt
+
+
+def test_verbs_behind_what_they_rest_on() -> None:
+    assert things("依托信用信息共享平台建设统一的评价系统。") == ["统一的评价系统"]
+    assert things("结合实际制定碳达峰方案。对建成区逐片区制定打通方案。") == ["碳达峰方案", "打通方案"]
+    assert things("各地要按照本方案编制本地区行动计划,推动各领域编制年度计划。") == ["本地区行动计划", "年度计划"]
+    assert things("通过编制的管理办法推进,加强机构编制管理办法执行。") == []
+
+
+def test_what_a_list_is_called_together_is_no_part_of_it() -> None:
+    assert things("出台节能监察管理办法、再制造管理办法等部门规章。") == ["节能监察管理办法、再制造管理办法"]
+    assert things("建立自治区级保护名录和分布图。") == ["自治区级保护名录"]
+
+
+def test_titles_are_what_is_drafted() -> None:
+    assert things("制定《甲办法》《乙细则》,抓好落实。修订并发布《丙标准》(试行)。") == ["甲办法", "乙细则", "丙标准"]
+    assert things("制定《甲办法》的配套措施。建设《乙》工程。") == []
+
+
+def test_only_lists_and_guides_are_published() -> None:
+    assert things("发布低碳技术目录,发布管理办法。") == ["低碳技术目录"]
+
+
+def test_what_is_left_to_others_or_names_nothing() -> None:
+    assert things("鼓励行业协会积极参与,共同制定国际标准。制定地方标准。") == ["地方标准"]
+    assert things("制定本办法,建立相应工作机制,完善相关制度。制定本市管理办法。") == ["本市管理办法"]

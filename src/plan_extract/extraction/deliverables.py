@@ -1,6 +1,7 @@
 """What a task is to bring forth: rules to be drafted, platforms and bodies to be set up (field guide 9)."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.words import word_edges
@@ -21,46 +22,104 @@ _WORDS = {row["word"]: _Word(row["sort"], bool(row["weak"]), row["followers"]) f
 _HEADS = tuple(word for word, row in _WORDS.items() if row.sort == "head")
 _ENDINGS = Endings(_HEADS)
 _VERBS = tuple(word for word, row in _WORDS.items() if row.sort != "head")
+_DRAFTS = tuple(word for word in _VERBS if _WORDS[word].sort == "draft")
 # an action begins a phrase, behind adverbs or the obligation of a subject: not every 建设 in a text is a verb
 _VERB = rf"{alternatives(words('adverbs'))}*(?P<verb>{alternatives(_VERBS)})"
 _FIRST = re.compile(_VERB)
 _NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底]{_VERB}")
+# behind what it rests on, whom it is for, who is to do it: 依托甲平台建设, 结合实际制定, 推动各领域编制
+_MEANS = "依托|通过|围绕|聚焦|结合|按照?|根据|面向|针对|借助|会同|推动|推进|组织|统筹|指导|分|逐|对"
+_BEHIND = re.compile(
+    rf"(?<![^,。;:\n要应须.)])(?:{_MEANS})[^,。;:、\n《》]{{1,30}}?"
+    rf"(?P<verb>{alternatives(_DRAFTS)}|(?<=平台|系统|实际|企业|基础)(?:建设|构建|打造|建立))"
+)
 _HEAD = re.compile(f"(?P<head>{alternatives(_HEADS)})")
 _NEXT_ACTION = words("next_actions")
 _FURTHER_VERBS = words("further_verbs")
 _JOINTS = ("和", "并", "与", "或")
+_LIST_JOINTS = ("、", "和", "及", "与", "以及")
 _PHRASE_END = re.compile(r"[,。;:!?\n]")
+# 等部门规章, 等相关制度: what the things before it are called together
+_AND_OTHERS = re.compile(
+    r"等(?:相关|有关|一批|系列|配套)?(?:部门规章|法律法规|规章|文件|制度|标准|规范|政策|规定|技术规范)?$"
+)
+_EMPTY = ("相关", "相应", "有关", "各项", "必要的")
+_ITSELF = "本此该"
+_GOES_ON = ("的", "和", "并", "与", "或")
+_OTHERS_DO = "鼓励"  # up to the end of its sentence
+_PUBLISHED = ("目录", "清单", "名录", "名单", "指南", "指引", "标准", "要点")
+_TITLE_ENDS = frozenset(["", *",。;:!?\n、和及与并(("])
+_SHORTEST = 2  # of what must stand before a head behind 相关: 相关工作机制 is none
 _LONGEST = 60
+_LONGEST_SENTENCE = 300
 _NEIGHBOURHOOD = 12  # how many characters behind a word jieba may see
 
 
+class _Thing(NamedTuple):
+    """A thing by its place, and its head; None of a title."""
+
+    place: Stretch
+    head: str | None
+
+
 def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
-    """The deliverables in the text of a task, in order: the noun phrase from the verb to its head."""
-    first = _FIRST.match(text.folded, *stretch)
-    actions = [*([first] if first else []), *_NEXT.finditer(text.folded, *stretch)]
-    return [found for action in actions if (found := _deliverable(text, action["verb"], action.end(), stretch.end))]
-
-
-def _deliverable(text: Text, verb: str, start: int, end: int) -> Deliverable | None:
-    """What stands behind a verb, if it comes to a head: at the end of the phrase, or before the next action."""
+    """The deliverables in the text of a task, in order: the noun phrases from the verb to their heads, or titles."""
     folded = text.folded
+    found: dict[Stretch, Deliverable] = {}
+    for verb, end in _actions(folded, stretch):
+        sort, weak, _ = _WORDS[verb]
+        for thing in _things(folded, verb, end, stretch.end):
+            found[thing.place] = Deliverable(
+                text=text.words(*thing.place),
+                weak=weak or (sort == "build" and thing.head is not None and _WORDS[thing.head].weak),
+                span=text.span(*thing.place),
+                rule=f"{sort}_verb",
+            )
+    return [found[place] for place in sorted(found)]
+
+
+def _actions(folded: str, stretch: Stretch) -> Iterator[tuple[str, int]]:
+    """The verbs that may bring something forth, each with the place behind it."""
+    if first := _FIRST.match(folded, *stretch):
+        yield first["verb"], first.end()
+    for pattern in (_NEXT, _BEHIND):
+        for found in pattern.finditer(folded, *stretch):
+            if not _is_left_to_others(folded, stretch.start, found.start()):
+                yield found["verb"], found.end()
+
+
+def _is_left_to_others(folded: str, start: int, place: int) -> bool:
+    """Whether the sentence only encourages: 鼓励企业参与,共同制定标准."""
+    begin = max(folded.rfind(end, max(start, place - _LONGEST_SENTENCE), place + 1) for end in "。;\n") + 1
+    return folded.startswith(_OTHERS_DO, max(begin, start))
+
+
+def _things(folded: str, verb: str, start: int, end: int) -> list[_Thing]:
+    """What stands behind a verb, if it comes to a head: at the end of the phrase, or before the next action."""
     if not _is_edge(folded, verb, start) or folded.startswith("、", start):  # 规划、建设、管理制度
-        return None
+        return []
     start = _behind_further_verbs(folded, start, end)
+    if folded.startswith("《", start):
+        return list(_titles(folded, start, end)) if _WORDS[verb].sort == "draft" else []
     phrase = _phrase(folded, start, min(end, start + _LONGEST))
     head = _ENDINGS.longest(phrase)
     if head is None:
         phrase, head = _before_next_action(folded, start, phrase)
-    if head is None or len(head) == len(phrase):
-        return None
-    end = start + len(phrase)
-    sort, weak, _ = _WORDS[verb]
-    return Deliverable(
-        text=text.words(start, end),
-        weak=weak or (sort != "draft" and _WORDS[head].weak),
-        span=text.span(start, end),
-        rule=f"{sort}_verb",
-    )
+    if head is None:
+        phrase, head = _before_others(folded, start, phrase)
+    if head is None or _is_empty(phrase, head) or (_WORDS[verb].sort == "publish" and head not in _PUBLISHED):
+        return []
+    return [_Thing(Stretch(start, start + len(phrase)), head)]
+
+
+def _titles(folded: str, start: int, end: int) -> Iterator[_Thing]:
+    """The titles of papers to be drafted, one behind another: 制定《甲办法》《乙细则》."""
+    while folded.startswith("《", start):
+        close = folded.find("》", start, end)
+        if close < 0 or folded[close + 1 : close + 2] not in _TITLE_ENDS | {"《"}:
+            return
+        yield _Thing(Stretch(start + 1, close), None)
+        start = close + 1 + folded.startswith(("、", "和", "及", "与"), close + 1)
 
 
 def _behind_further_verbs(folded: str, start: int, end: int) -> int:
@@ -83,13 +142,38 @@ def _before_next_action(folded: str, start: int, phrase: str) -> tuple[str, str 
     return phrase, None
 
 
+def _before_others(folded: str, start: int, phrase: str) -> tuple[str, str | None]:
+    """The phrase up to the last head that something else of a list follows: 保护名录|和分布图."""
+    listed = [
+        inner
+        for inner in _HEAD.finditer(phrase)
+        if phrase.startswith(_LIST_JOINTS, inner.end()) and _is_edge(folded, inner["head"], start + inner.end())
+    ]
+    return (phrase[: listed[-1].end()], listed[-1]["head"]) if listed else (phrase, None)
+
+
+def _is_empty(phrase: str, head: str) -> bool:
+    """Whether a phrase names nothing: a head alone (相关制度), the paper itself (本办法), what goes on (和改造…, 的办法)."""
+    if phrase.startswith(_GOES_ON):
+        return True
+    if phrase[0] in _ITSELF and _ENDINGS.longest(phrase) == phrase[1:].removeprefix("实施"):
+        return True
+    rest = phrase
+    while word := next((word for word in _EMPTY if rest.startswith(word)), None):
+        rest = rest.removeprefix(word)
+    return rest == head or (rest != phrase and len(rest) - len(head) <= _SHORTEST)
+
+
 def _phrase(folded: str, start: int, end: int) -> str:
     """What is left of a phrase; a bracket in the middle of it (乡镇(街道)) belongs to it, one at its end does not."""
     broken = _PHRASE_END.search(folded, start, end)
     phrase = folded[start : broken.start() if broken else end]
     if phrase.rfind("(") > phrase.rfind(")") or phrase.endswith(")"):
         phrase = phrase[: phrase.rfind("(")]
-    return phrase.removesuffix("等")
+    others = _AND_OTHERS.search(phrase)
+    return (
+        phrase[: others.start()] if others and _ENDINGS.longest(phrase[: others.start()]) else phrase.removesuffix("等")
+    )
 
 
 def _is_edge(folded: str, word: str, end: int) -> bool:
