@@ -131,3 +131,15 @@ def test_the_tasks_of_several_plans_say_of_which_one_they_are() -> None:
 def test_a_note_behind_the_last_annotation_is_no_task() -> None:
     plan = read("一、任务\n(一)面积。指播种面积。(市农业农村局负责)\n数据来源:市统计局数据。")
     assert [task.id for task in plan.tasks] == ["一/(一)"]
+
+
+def test_default_units_come_to_no_task_before_the_directive_in_its_item() -> None:
+    plan = read(
+        "一、主要任务\n(一)指标。建立体系。(市教育局负责)开展评估。(市统计局指导。以下均需各区政府落实,不再列出)\n"
+        "(二)平台。抓好运行。(市财政局负责)"
+    )
+    assert {name: [unit for unit, *_ in named] for name, named in units(plan).items()} == {
+        "一/(一)#1": ["市教育局"],
+        "一/(一)#2": ["市统计局", "各区政府"],
+        "一/(二)": ["市财政局", "各区政府"],
+    }

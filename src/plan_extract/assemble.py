@@ -139,7 +139,7 @@ def _task(
 ) -> model.Task:
     words = text.words(*portion.body)
     title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
-    responsible = tree.responsible(clause, portion.assignments)
+    responsible = tree.responsible(clause, portion.assignments, portion.reaches[-1].end)
     deadlines = _inside(facts.deadlines, portion.reaches)
     return model.Task(
         id=task_id,

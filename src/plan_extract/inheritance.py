@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from plan_extract.extraction.annotations import EVERYWHERE
 from plan_extract.extraction.facts import ClauseFacts
@@ -22,10 +22,11 @@ class Responsible(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The clauses by id, the annotations that are about each, and the directives that name units for many."""
+    """The clauses by id, the annotations about each that name units or persons, and the directives that name units for many."""
 
     clauses: Mapping[str, Clause]
-    annotations: Mapping[str, tuple[Assignment, ...]]
+    of_units: Mapping[str, tuple[Assignment, ...]]
+    of_persons: Mapping[str, tuple[Assignment, ...]]
     directives: tuple[Assignment, ...]
 
     @classmethod
@@ -38,7 +39,12 @@ class Tree(NamedTuple):
                 annotations[assignment.clause] += (assignment,)
             elif assignment.rule == EVERYWHERE:
                 directives.append(assignment)
-        return cls({clause.id: clause for clause in clauses}, annotations, tuple(directives))
+        return cls(
+            {clause.id: clause for clause in clauses},
+            {name: some for name, some in annotations.items() if any(one.units for one in some)},
+            {name: some for name, some in annotations.items() if any(one.persons for one in some)},
+            tuple(directives),
+        )
 
     def above(self, clause: Clause) -> list[Clause]:
         """The clauses above one, the nearest first."""
@@ -48,38 +54,37 @@ class Tree(NamedTuple):
             above.append(clause)
         return above
 
-    def responsible(self, clause: Clause, own: tuple[Assignment, ...]) -> Responsible:
+    def responsible(self, clause: Clause, own: tuple[Assignment, ...], end: int) -> Responsible:
         """Who is named for a task: by itself, else by the nearest clause above; never by a sibling.
 
-        What a directive gives to all tasks behind it comes to these, unless they name the same units. Persons come from
-        elsewhere than units where one clause names these and another those.
+        `end` is where the task ends in the file. What a directive gives to all tasks behind it comes to these, unless
+        they name the same units. Persons come from elsewhere than units where one clause names these and another those.
         """
         assignments, units = own, [unit for assignment in own for unit in assignment.units]
         if not units:
-            inherited = self._nearest(clause, "units")
+            inherited = self._nearest(clause, self.of_units)
             assignments = (*assignments, *inherited)
             units = [_inherited(unit) for assignment in inherited for unit in assignment.units]
         for directive in self.directives if clause.role == "task" else ():
             known = {unit.text for unit in units}
-            if self._governs(directive, clause) and any(unit.text not in known for unit in directive.units):
+            if self._governs(directive, clause, end) and any(unit.text not in known for unit in directive.units):
                 assignments = (*assignments, directive)
                 units += directive.units
         persons = [person for assignment in own for person in assignment.persons]
         if not persons:
-            leading = self._nearest(clause, "persons")
+            leading = self._nearest(clause, self.of_persons)
             persons = [_inherited(person) for assignment in leading for person in assignment.persons]
             assignments = (*assignments, *(one for one in leading if one not in assignments and not one.units))
         return Responsible(assignments, tuple(units), tuple(persons))
 
-    def _nearest(self, clause: Clause, named: Literal["units", "persons"]) -> tuple[Assignment, ...]:
-        """The annotations of the nearest clause above that names any units, or any persons."""
-        of_clauses = (self.annotations.get(one.id, ()) for one in self.above(clause))
-        return next((some for some in of_clauses if any(getattr(one, named) for one in some)), ())
+    def _nearest(self, clause: Clause, named: Mapping[str, tuple[Assignment, ...]]) -> tuple[Assignment, ...]:
+        """The annotations of the nearest clause above that has some of these."""
+        return next((named[one.id] for one in self.above(clause) if one.id in named), ()) if named else ()
 
-    def _governs(self, directive: Assignment, clause: Clause) -> bool:
-        """Whether a directive stands in a clause or before it in the same part."""
+    def _governs(self, directive: Assignment, clause: Clause, end: int) -> bool:
+        """Whether a directive stands in a task or before it in the same part."""
         giver = self.clauses[directive.clause or ""]
-        return giver.part == clause.part and giver.start <= clause.start
+        return giver.part == clause.part and giver.start <= clause.start and directive.span.start < end
 
 
 def _inherited(mention: _Mention) -> _Mention:

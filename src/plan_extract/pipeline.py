@@ -1,7 +1,9 @@
 """The way from a file to a plan, as a table of contents."""
 
+import contextlib
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +71,12 @@ def parse_source(
 ) -> Plan:
     """Read one decoded document; raises MisuseError for an issuer or an issue date that no plan can have."""
     _check(issuer, issued_on)
+    with _uncollected():
+        return _read(source, raw, issuer, issued_on, own)
+
+
+def _read(source: Source, raw: str, issuer: str | None, issued_on: date | None, own: Sequence["OwnBody"]) -> Plan:
+    """The whole way from the text to the plan."""
     segments = split_segments(Text(raw))
     header = read_header(segments, issuer=issuer, issued_on=issued_on)
     clauses = parse_clauses(segments, header)
@@ -122,6 +130,18 @@ def _encode(text: str, name: str | None) -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         raise UnreadableError("surrogate", path=name or "text", offset=error.start) from None
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles while a plan is made: there are none, and every search looks at all its records again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _check(issuer: str | None, issued_on: date | None) -> None:

@@ -23,16 +23,36 @@ _HEADS = tuple(word for word, row in _WORDS.items() if row.sort == "head")
 _ENDINGS = Endings(_HEADS)
 _VERBS = tuple(word for word, row in _WORDS.items() if row.sort != "head")
 _DRAFTS = tuple(word for word in _VERBS if _WORDS[word].sort == "draft")
+# behind what it rests on, whom it is for, who is to do it: 依托甲平台建设, 结合实际制定, 推动各领域编制
+_MEANS = (
+    *(
+        "依托",
+        "通过",
+        "围绕",
+        "聚焦",
+        "结合",
+        "按照",
+        "按",
+        "根据",
+        "面向",
+        "针对",
+        "借助",
+        "会同",
+        "推动",
+        "推进",
+        "组织",
+        "统筹",
+    ),
+    *("指导", "分", "逐", "对"),
+)
 # an action begins a phrase, behind adverbs or the obligation of a subject: not every 建设 in a text is a verb
 _VERB = rf"{alternatives(words('adverbs'))}*(?P<verb>{alternatives(_VERBS)})"
-_FIRST = re.compile(_VERB)
-_NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底]{_VERB}")
-# behind what it rests on, whom it is for, who is to do it: 依托甲平台建设, 结合实际制定, 推动各领域编制
-_MEANS = "依托|通过|围绕|聚焦|结合|按照?|根据|面向|针对|借助|会同|推动|推进|组织|统筹|指导|分|逐|对"
-_BEHIND = re.compile(
-    rf"(?<![^,。;:\n要应须.)])(?:{_MEANS})[^,。;:、\n《》]{{1,30}}?"
-    rf"(?P<verb>{alternatives(_DRAFTS)}|(?<=平台|系统|实际|企业|基础)(?:建设|构建|打造|建立))"
+_LATER = (
+    rf"{alternatives(_MEANS)}[^,。;:、\n《》]{{1,30}}?"
+    rf"(?P<later>{alternatives(_DRAFTS)}|(?<=平台|系统|实际|企业|基础)(?:建设|构建|打造|建立))"
 )
+_FIRST = re.compile(f"{_VERB}|{_LATER}")
+_NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底](?:{_VERB}|(?<![、前年月日内底]){_LATER})")
 _HEAD = re.compile(f"(?P<head>{alternatives(_HEADS)})")
 _NEXT_ACTION = words("next_actions")
 _FURTHER_VERBS = words("further_verbs")
@@ -45,7 +65,7 @@ _AND_OTHERS = re.compile(
 )
 _EMPTY = ("相关", "相应", "有关", "各项", "必要的")
 _ITSELF = "本此该"
-_GOES_ON = ("的", "和", "并", "与", "或")
+_GOES_ON = ("的", "和", "并", "或")
 _OTHERS_DO = "鼓励"  # up to the end of its sentence
 _PUBLISHED = ("目录", "清单", "名录", "名单", "指南", "指引", "标准", "要点")
 _TITLE_ENDS = frozenset(["", *",。;:!?\n、和及与并(("])
@@ -66,7 +86,10 @@ def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
     """The deliverables in the text of a task, in order: the noun phrases from the verb to their heads, or titles."""
     folded = text.folded
     found: dict[Stretch, Deliverable] = {}
+    encourages = folded.find(_OTHERS_DO, *stretch) >= 0
     for verb, end in _actions(folded, stretch):
+        if encourages and _is_left_to_others(folded, stretch.start, end):
+            continue
         sort, weak, _ = _WORDS[verb]
         for thing in _things(folded, verb, end, stretch.end):
             found[thing.place] = Deliverable(
@@ -75,17 +98,15 @@ def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
                 span=text.span(*thing.place),
                 rule=f"{sort}_verb",
             )
-    return [found[place] for place in sorted(found)]
+    return [found[place] for place in sorted(found)] if len(found) > 1 else list(found.values())
 
 
 def _actions(folded: str, stretch: Stretch) -> Iterator[tuple[str, int]]:
     """The verbs that may bring something forth, each with the place behind it."""
     if first := _FIRST.match(folded, *stretch):
-        yield first["verb"], first.end()
-    for pattern in (_NEXT, _BEHIND):
-        for found in pattern.finditer(folded, *stretch):
-            if not _is_left_to_others(folded, stretch.start, found.start()):
-                yield found["verb"], found.end()
+        yield first["verb"] or first["later"], first.end()
+    for found in _NEXT.finditer(folded, *stretch):
+        yield found["verb"] or found["later"], found.end()
 
 
 def _is_left_to_others(folded: str, start: int, place: int) -> bool:
@@ -104,9 +125,7 @@ def _things(folded: str, verb: str, start: int, end: int) -> list[_Thing]:
     phrase = _phrase(folded, start, min(end, start + _LONGEST))
     head = _ENDINGS.longest(phrase)
     if head is None:
-        phrase, head = _before_next_action(folded, start, phrase)
-    if head is None:
-        phrase, head = _before_others(folded, start, phrase)
+        phrase, head = _up_to_inner_head(folded, start, phrase)
     if head is None or _is_empty(phrase, head) or (_WORDS[verb].sort == "publish" and head not in _PUBLISHED):
         return []
     return [_Thing(Stretch(start, start + len(phrase)), head)]
@@ -134,22 +153,16 @@ def _behind_further_verbs(folded: str, start: int, end: int) -> int:
     return start
 
 
-def _before_next_action(folded: str, start: int, phrase: str) -> tuple[str, str | None]:
-    """The phrase up to a head that the next action follows."""
+def _up_to_inner_head(folded: str, start: int, phrase: str) -> tuple[str, str | None]:
+    """The phrase up to the first head that the next action follows, else to the last with more of its list: 名录|和分布图."""
+    listed: re.Match[str] | None = None
     for inner in _HEAD.finditer(phrase):
-        if phrase.startswith(_NEXT_ACTION, inner.end()) and _is_edge(folded, inner["head"], start + inner.end()):
-            return phrase[: inner.end()], inner["head"]
-    return phrase, None
-
-
-def _before_others(folded: str, start: int, phrase: str) -> tuple[str, str | None]:
-    """The phrase up to the last head that something else of a list follows: 保护名录|和分布图."""
-    listed = [
-        inner
-        for inner in _HEAD.finditer(phrase)
-        if phrase.startswith(_LIST_JOINTS, inner.end()) and _is_edge(folded, inner["head"], start + inner.end())
-    ]
-    return (phrase[: listed[-1].end()], listed[-1]["head"]) if listed else (phrase, None)
+        acts, more = phrase.startswith(_NEXT_ACTION, inner.end()), phrase.startswith(_LIST_JOINTS, inner.end())
+        if (acts or more) and _is_edge(folded, inner["head"], start + inner.end()):
+            if acts:
+                return phrase[: inner.end()], inner["head"]
+            listed = inner
+    return (phrase[: listed.end()], listed["head"]) if listed else (phrase, None)
 
 
 def _is_empty(phrase: str, head: str) -> bool:
