@@ -172,3 +172,20 @@ def test_the_example_of_the_readme_is_a_good_file(document: str, tmp_path: Path)
     assert canonical("市数据中心", path, issuer="杭州市人民政府", issued_on=date(2020, 1, 1)) == [
         "杭州市数据资源管理中心"
     ]
+
+
+def test_a_list_goes_on_with_bodies_of_the_place_it_has_named() -> None:
+    found = extract(
+        "(责任单位:重庆市能源局、市经济信息委;四川省能源局、经济和信息化厅、省发展改革委、财政部;水利局)",
+        issuer="重庆市人民政府",
+        issued_on=date(2022, 2, 1),
+    ).assignments
+    assert [(unit.name, unit.canonical) for one in found for unit in one.units] == [
+        ("重庆市能源局", "重庆市能源局"),
+        ("市经济信息委", "重庆市经济和信息化委员会"),
+        ("四川省能源局", "四川省能源局"),
+        ("四川省经济和信息化厅", "四川省经济和信息化厅"),
+        ("四川省发展改革委", "四川省发展和改革委员会"),
+        ("财政部", "中华人民共和国财政部"),
+        ("水利局", "重庆市水利局"),
+    ]

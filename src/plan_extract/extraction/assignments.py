@@ -142,7 +142,7 @@ def _records(
         number += 1
         one = _assignment(context, f"{owner}@{number}", owner, frame.outer, reading, covered)
         if rule and rule.start <= frame.outer.start:
-            leads = rule.count_leads(reading.duties.duties, frame.inner.of(context.text.folded))
+            leads = rule.find_leads(reading.duties.duties, frame.inner.of(context.text.folded))
             one = one.model_copy(update={"units": _leading(one.units, leads, rule)}) if leads else one
         yield Found(one, frame.outer)
         covered = frame.outer.end
@@ -151,13 +151,16 @@ def _records(
             yield Found(_assignment(context, f"{owner}@{number}", owner, frame.outer, reading.later), None)
 
 
-def _leading(units: tuple[UnitMention, ...], leads: int, rule: "LeadRule") -> tuple[UnitMention, ...]:
-    """The units of a plain list, the first of them leading by a directive."""
+def _leading(units: tuple[UnitMention, ...], leads: Collection[int], rule: "LeadRule") -> tuple[UnitMention, ...]:
+    """The units of a plain list, some of them leading by a directive."""
     agreed = {"basis": "directive", "rule": "first_leads"}
-    first = (unit.model_copy(update={"role": "lead", **agreed}) for unit in units[:leads])
     others = {"role": rule.others, **agreed} if rule.others != "responsible" else {}
-    rest = (unit.model_copy(update=others if unit.role == "responsible" else {}) for unit in units[leads:])
-    return (*first, *rest)
+    return tuple(
+        unit.model_copy(
+            update={"role": "lead", **agreed} if index in leads else others if unit.role == "responsible" else {}
+        )
+        for index, unit in enumerate(units)
+    )
 
 
 def _assignment(

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plan_extract.extraction.duties import Duty, label_role
+from plan_extract.extraction.places import leading_places
+from plan_extract.extraction.units import Mention
 from plan_extract.model import Role
 from plan_extract.text import Stretch
 
@@ -54,6 +56,8 @@ DIRECTIVES = (
 )
 _OTHERS = r"其(?:余|他|它)[^。;()\n]{0,8}(?:为|是|作为)[^,。;()\n]+"
 _PATTERN = re.compile("|".join(f"(?P<{row.name}>{row.pattern.replace('?P<mark>', '?:')})" for row in DIRECTIVES))
+_SEVERAL = re.compile("(?:[两二三四五]|各)(?:省|市|地|州)+(?:[区市])*[^,;。()]{0,4}$")
+_NEAR = 12
 _LASTING = ("以下", "后续", "下列", "下同", "不再")
 _GROUP = re.compile(r"[(),;。\n]")
 _NESTED = re.compile(r"\([^()]*\)")
@@ -69,22 +73,38 @@ class Cut(NamedTuple):
 
 
 class LeadRule(NamedTuple):
-    """That the first of a list leads, or all before its first `mark`; what the `others` are; from where on in the copy."""
+    """That the first of a list leads, or all before its first `mark`; what the `others` are; from where on in the copy.
+
+    `several`: the first of each of several places does, 两省市列首位的为牵头单位.
+    """
 
     start: int
     mark: str | None
     others: Role
+    several: bool
 
-    def count_leads(self, duties: Sequence[Duty], words: str) -> int:
-        """How many units at the beginning of a plain list lead; a set never does (field guide 4.5)."""
+    def find_leads(self, duties: Sequence[Duty], words: str) -> Sequence[int]:
+        """Which units of a plain list lead, by index; a set never does (field guide 4.5)."""
         if not duties or duties[0].role != "responsible" or any(duty.role == "lead" for duty in duties):
-            return 0
+            return ()
         units = [unit for duty in duties for unit in duty.units]
+        if self.several:
+            return [index for index in range(len(units)) if _opens_place(words, units, index)]
+        return range(self._count(units, words))
+
+    def _count(self, units: Sequence[Mention], words: str) -> int:
         leading = 1
         if self.mark:
             gaps = [words[one.end : other.start] for one, other in pairwise(units)]
             leading = next((number for number, gap in enumerate(gaps, 1) if self.mark in gap), len(gaps) == 0)
         return next((number for number, unit in enumerate(units[:leading]) if unit.collective), leading)
+
+
+def _opens_place(words: str, units: Sequence[Mention], index: int) -> bool:
+    """Whether a unit is the first of the list, or the first of another place behind a semicolon."""
+    unit = units[index]
+    gap = words[units[index - 1].end : unit.start] if index else ";"
+    return ";" in gap and not unit.collective and (not index or bool(leading_places(words[unit.start : unit.end])[0]))
 
 
 def cut_directives(frame: str) -> Cut:
@@ -134,6 +154,7 @@ def find_lead_rule(folded: str) -> LeadRule | None:
         start=line if inside or below else 0,
         mark=_MARKS[found["mark"]] if found["mark"] else None,
         others="support" if others == "support" else "responsible",
+        several=_SEVERAL.search(folded, max(line, found.start() - _NEAR), found.start()) is not None,
     )
 
 

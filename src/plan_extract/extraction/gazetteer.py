@@ -53,6 +53,7 @@ class Gazetteer:
         self._own = {fold(name): body for body in reversed(applying) for name in body.names}
         self.look_up = functools.lru_cache(maxsize=4096)(self._look_up)
         self.completed = functools.lru_cache(maxsize=4096)(self._completed)
+        self.place_elsewhere = functools.lru_cache(maxsize=4096)(self._place_elsewhere)
 
     def _look_up(self, name: str) -> Entry:
         """What a name stands for; an empty entry for an unknown one.
@@ -80,6 +81,19 @@ class Gazetteer:
             if fold(level_word + words) in self._own or is_called(words, levels):
                 return level_word + words
         return None
+
+    def _place_elsewhere(self, name: str) -> str | None:
+        """The place that a name begins with, where it is not one of the document's own; empty for one of these.
+
+        >>> bodies = Gazetteer("重庆市", "province", None)
+        >>> bodies.place_elsewhere("四川省能源局"), bodies.place_elsewhere("重庆市能源局"), bodies.place_elsewhere("水利厅")
+        ('四川省', '', None)
+        """
+        places, _ = leading_places(name)
+        if not places:
+            return None
+        own = places[-1] in self._seats.values() or not self._seats
+        return "" if own else "".join(place.name for place in places)
 
     def _read(self, name: str) -> Entry:
         if (self.central or is_absolute(name)) and (meanings := central_bodies(name)):

@@ -29,13 +29,14 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
     """The units that share a role; peers among them may leave out what they have in common (field guide 4.7)."""
     text, folded, bodies = context.text, context.text.folded, context.bodies
     level_word: str | None = None
+    elsewhere: str | None = None  # another place than the document's, whose body the list has named
     behind = 0
     for index, unit in enumerate(duty.units):
         start, end = unit.start + offset, unit.end + offset
         words = name = text.words(start, end)
         alias = canonical = None
         if folded[behind:start] not in _JOINS:
-            level_word = None
+            level_word = elsewhere = None
         behind = end
         if not unit.collective:
             if folded[end - 1] == ")":
@@ -45,6 +46,9 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
                 completed = level_word and not own and bodies.completed(level_word, name)
                 name = completed or (name + _shared_end(folded, duty, offset, index) if len(words) <= _BARE else name)
                 level_word = own or level_word
+                place = bodies.place_elsewhere(name)
+                elsewhere = elsewhere if place is None else place
+                name = _of_place(context, elsewhere, own, words) if elsewhere and place is None else name
             canonical = bodies.look_up(name).canonical
         yield UnitMention(
             text=words,
@@ -57,6 +61,13 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
             basis=basis,
             rule=duty.rule,
         )
+
+
+def _of_place(context: Context, place: str, own: str | None, name: str) -> str:
+    """The name of a body behind one of another place: 四川省能源局、水利厅 are both of 四川省; as it is where none is called so."""
+    bare = name.removeprefix(own) if own and place.endswith(own) else name
+    whole = place + bare
+    return whole if context.bodies.look_up(whole).recognised and (bare != name or not own) else name
 
 
 def _signboards(context: Context, place: Stretch) -> tuple[str, str] | None:

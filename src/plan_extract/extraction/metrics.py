@@ -43,6 +43,10 @@ _FROM = ("从", "由")
 _RESULTS = ("实现", "确保", "力争", "争取", "将")
 HEADS = Endings(words("metric_heads"))
 _MEASURES = tuple("率量额值度数耗比积")  # how most measures end, whatever their name
+# what a quantity is divided by
+_PER = re.compile(
+    r".{0,8}?(?:单位(?:地区|国内)?(?:生产总值|GDP)|(?:规模以上)?(?:工业)?单位(?:工业)?(?:增加值|产值|产品)|万元(?:地区)?(?:生产总值|GDP|(?:工业)?增加值)|人均|亩均)"
+)
 _AND_OTHERS = re.compile(r"等\d{1,2}[项种类个](?:主要)?(?:污染物|指标|品种|行业)|等(?=重点|主要)")
 _MOST_LONGER = 2  # characters that the last of a list may be longer than the others before the head they share
 _NUMERALS = tuple("一二三四五六七八九十")  # 一、二星级
@@ -127,6 +131,8 @@ def _skip_lead_ins(folded: str, start: int, end: int) -> tuple[int, str | None]:
 def share_metrics(names: str, count: int) -> list[str] | None:
     """The metrics of a list that has as many as there are values, each with the head that they share.
 
+    >>> share_metrics("单位GDP能源消耗和二氧化碳排放", 2)
+    ['单位GDP能源消耗', '单位GDP二氧化碳排放']
     >>> share_metrics("乘用车和商用车新车排放强度", 2), share_metrics("锂电材料、光纤行业非电能源占比", 2)
     (['乘用车新车排放强度', '商用车新车排放强度'], None)
     >>> share_metrics("绿色防控、统防统治覆盖率", 2), share_metrics("客运量和货运量", 2), share_metrics("能耗", 2)
@@ -144,8 +150,15 @@ def share_metrics(names: str, count: int) -> list[str] | None:
             own, shared = _own_and_shared(others[0], last)
             if shared and len(own) > len(max(others, key=len)) + _MOST_LONGER:
                 return None  # 锂电材料、光纤行业非电能源占比: nobody knows where what they share begins
-            return [part if _is_measure(part) else part + shared for part in others] + [own + shared]
+            named = [part if _is_measure(part) else part + shared for part in others] + [own + shared]
+            return _with_base(named)
     return None
+
+
+def _with_base(names: list[str]) -> list[str]:
+    """Names of a list with what the first says for all: 单位生产总值能源消耗和二氧化碳排放 are both of the product."""
+    base = _PER.match(names[0])
+    return [name if base is None or _PER.match(name) else base[0] + name for name in names]
 
 
 def _own_and_shared(first: str, last: str) -> tuple[str, str]:

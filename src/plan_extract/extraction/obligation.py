@@ -19,24 +19,31 @@ _SENTENCE_ENDS = "。;\n"
 _LONGEST_SENTENCE = 300
 
 
-def obliges(context: Context, phrase: Stretch, dated: int) -> bool:
-    """Whether the numbers of a phrase may be targets; `dated` is where the last time limit before its end begins."""
+def obliges(context: Context, phrase: Stretch, dated: int, *, acts: bool) -> bool:
+    """Whether the numbers of a phrase may be targets; `dated` is where the last time limit before its end begins.
+
+    `acts` says that all of them are of things to be brought about: a benefit behind them is no condition of theirs.
+    """
     folded = context.text.folded
     said = phrase.of(folded)
     if said.endswith("的") or any(word in said for word in _PAST) or _SCORES.search(said):
         return False
     farthest = max(0, phrase.start - _LONGEST_SENTENCE)
     start = max(farthest, dated, *(folded.rfind(end, farthest, phrase.start) + 1 for end in _SENTENCE_ENDS))
-    return not _is_benefit(folded, start, phrase, said) and not _is_past(context, start, phrase.end)
+    granted = _is_benefit(folded, start, phrase, said) or (not acts and _is_condition(folded, phrase.end))
+    return not granted and not _is_past(context, start, phrase.end)
 
 
 def _is_benefit(folded: str, start: int, phrase: Stretch, said: str) -> bool:
-    """Whether others are given something in this phrase or before it, or behind it for what stands in it."""
+    """Whether others are given something in this phrase or before it."""
     before = "" if said.startswith(_ASSURES) else folded[start : phrase.start]
-    if any(word in before for word in _GRANTED) or any(word in said.replace("并给予", "") for word in _BENEFITS):
-        return True
-    ends = (folded.find(end, phrase.end, phrase.end + _LONGEST_SENTENCE) for end in _SENTENCE_ENDS)
-    later = folded[phrase.end : min((end for end in ends if end >= 0), default=phrase.end + _LONGEST_SENTENCE)]
+    return any(word in before for word in _GRANTED) or any(word in said.replace("并给予", "") for word in _BENEFITS)
+
+
+def _is_condition(folded: str, end: int) -> bool:
+    """Whether others are given something later in the sentence for what stands before."""
+    ends = (folded.find(stop, end, end + _LONGEST_SENTENCE) for stop in _SENTENCE_ENDS)
+    later = folded[end : min((stop for stop in ends if stop >= 0), default=end + _LONGEST_SENTENCE)]
     grant = min((place for word in _GRANTS if (place := later.find(word)) >= 0), default=None)
     return grant is not None and not any(word in later[:grant] for word in _OTHER_OBJECT)
 

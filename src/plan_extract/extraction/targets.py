@@ -28,6 +28,7 @@ _LIKELY = re.compile(
 )
 _LISTED = ("、", "和", "及", "与", "以及")
 _PHRASE_ENDS = ",。;"
+_TO_BE_REACHED = ("reach", ">=", ">", "~", "range")
 _DATED = ("by", "in", "interval", "relative")
 _BASELINE = re.compile(
     r"(?:比|较|在)(?P<base>(?:19|20)\d\d年(?:度|底|末|同期)?|(?:上|去)一?年度?(?:同期)?|同期|现状|\"?十.五\"?末?)(?:的?基础上)?"
@@ -61,7 +62,8 @@ def find_targets(context: Context, deadlines: Sequence[Deadline]) -> list[Target
             continue
         own = Stretch(max(phrase.start, clause.own.start), phrase.end)
         read = list(_read(context, own, times, last))
-        if read and obliges(context, own, times.last_before(own.end)):
+        acts = all(found.reading.verb and found.reading.op in _TO_BE_REACHED for found in read)
+        if read and obliges(context, own, times.last_before(own.end), acts=acts):
             last = read[-1]
             targets += (target for found in read for target in _targets(context, found, times))
     return targets
