@@ -7,7 +7,7 @@ import pytest
 from plan_extract import MisuseError, Plan, extract, parse
 from plan_extract.folding import fold
 from plan_extract.guarantees import find_problems
-from plan_extract.structure.issuers import locate
+from plan_extract.structure.issuers import locate, split_joint
 from plan_extract.structure.numbering import CIRCLED, FAMILIES, has_marker, match_marker, to_int
 
 DIGITS = "零一二三四五六七八九"
@@ -349,3 +349,23 @@ def test_a_goal_stands_under_the_date_of_an_earlier_sentence_or_of_its_parent() 
     by = [target.by for goal in plan.goals for target in goal.targets]
     assert by == [date(2025, 12, 31), date(2022, 12, 31), date(2025, 12, 31), None]
     assert [target.by for task in plan.tasks for target in task.targets] == [None]
+
+
+def test_joint_issuers_that_nothing_parts() -> None:
+    plan = parse(
+        "关于印发实施方案的通知\n各省人民政府:\n现将方案印发给你们。\n生态环境部 国家发展改革委工业和信息化部 住房和城乡建设部交通运输部\n"
+        "2022年6月10日\n实施方案\n一、主要任务\n(一)健全制度。完善规则。"
+    )
+    assert plan.document.issuers == (
+        "生态环境部",
+        "国家发展改革委",
+        "工业和信息化部",
+        "住房和城乡建设部",
+        "交通运输部",
+    )
+
+
+def test_names_that_are_no_row_of_central_bodies_stay_whole() -> None:
+    assert split_joint("财政部" * 200) == ["财政部" * 200]
+    assert split_joint("财政部某某部") == ["财政部某某部"]
+    assert split_joint("市住房和城乡建设局办公室") == ["市住房和城乡建设局办公室"]

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from plan_extract import model
 from plan_extract.folding import fold
 from plan_extract.structure.elements import is_link, is_organisation, match_attachment, read_day, split_organisations
-from plan_extract.structure.issuers import locate, locate_title
+from plan_extract.structure.issuers import locate, locate_title, split_joint
 from plan_extract.structure.metadata import Metadata
 from plan_extract.structure.parts import Part
 from plan_extract.structure.segments import Segments
@@ -164,8 +164,8 @@ def _issuers(places: dict[str, Stretch], elements: Elements, inferred: set[str])
 
 
 def _organisations(text: Text, place: Stretch) -> list[str]:
-    """The organisations of a line, parted by white space; one, where not every part of it names one."""
-    return split_organisations(text, place) or [text.words(*place)]
+    """The organisations of a line, parted by white space, or by their names; one, where not every part of it names one."""
+    return [name for names in split_organisations(text, place) or [text.words(*place)] for name in split_joint(names)]
 
 
 def _announced(elements: Elements) -> Iterator[_Announced]:

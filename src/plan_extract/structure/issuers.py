@@ -1,10 +1,11 @@
-"""Where an issuing body belongs: its region and its level, read off its name."""
+"""Issuing bodies by their names: where one belongs, its region and its level; several that nothing parts."""
 
+import functools
 import re
 
 from plan_extract.model import Level
 from plan_extract.text import HAN
-from plan_extract.vocab import alternatives, words
+from plan_extract.vocab import alternatives, rows, words
 
 # Each level is read off where the one above it ends; any may be left out.
 _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
@@ -23,6 +24,10 @@ _SMALLER = re.compile(
     rf"(?!社区|园区|城区|山区|牧区|库区|景区|校区|灾区|片区|城市|城镇|乡镇|特色|小镇|农村|推|促|加|优)"
     rf"{HAN}{{1,4}}?(?:区|县|市|旗|州|盟|镇|乡)(?![域城级块间位长政民场])"
 )
+_INNER_END = re.compile("(?:部|署|局|院|委|委员会)(?=[^()]{2,}(?:部|署|局|院|委|会|办)$)")
+_SHORTEST = 4
+_LONGEST_NAME = 24
+_LONGEST = 400
 _CENTRAL = re.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国")
 _MINISTRY = re.compile(rf"{HAN}{{2,8}}部$")
 
@@ -58,3 +63,30 @@ def locate_title(title: str) -> tuple[str | None, Level | None]:
     if region is None or level not in ("province", "city") or _SMALLER.match(title, len(region)):
         return None, None
     return region, level
+
+
+def split_joint(names: str) -> list[str]:
+    """The central bodies whose names follow each other without a gap; the words as they are, where they are anything else.
+
+    >>> split_joint("住房和城乡建设部交通运输部"), split_joint("浙江省人民政府办公厅")
+    (['住房和城乡建设部', '交通运输部'], ['浙江省人民政府办公厅'])
+    """
+    joint = len(names) <= _LONGEST and _INNER_END.search(names) is not None
+    return (joint and _split(names)) or [names]
+
+
+def _split(names: str) -> list[str] | None:
+    if not names:
+        return []
+    for end in range(min(len(names), _LONGEST_NAME), 1, -1):
+        if names[:end] in _central_names() and (rest := _split(names[end:])) is not None:
+            return [names[:end], *rest]
+    return None
+
+
+@functools.cache
+def _central_names() -> frozenset[str]:
+    """The names of central bodies as signatures have them."""
+    found = {name for official, aliases, *_ in rows("central") for name in (official, *aliases.split("|")) if name}
+    bare = {name.removeprefix("中华人民共和国") for name in found}
+    return frozenset(found | bare | {name.removeprefix("国家") for name in bare if len(name) > _SHORTEST})
