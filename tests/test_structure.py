@@ -369,3 +369,14 @@ def test_names_that_are_no_row_of_central_bodies_stay_whole() -> None:
     assert split_joint("财政部" * 200) == ["财政部" * 200]
     assert split_joint("财政部某某部") == ["财政部某某部"]
     assert split_joint("市住房和城乡建设局办公室") == ["市住房和城乡建设局办公室"]
+
+
+def test_a_short_name_points_at_the_document_that_it_stands_for() -> None:
+    found = extract(
+        "制定《中介服务事项通用目录》(以下简称《通用目录》)。动态调整《通用目录》,落实《其他目录》。"
+    ).references
+    assert [(one.title, one.same_as) for one in found] == [
+        ("中介服务事项通用目录", None),
+        ("通用目录", found[0].id),
+        ("其他目录", None),
+    ]

@@ -55,6 +55,7 @@ def _links(plan: Plan) -> Iterator[Problem]:
         "clause": clauses,
         "assignments": {one.id for one in plan.assignments},
         "references": {one.id for one in plan.references},
+        "same_as": {one.id for one in plan.references},
     }
     for place, record in _records(plan, ""):
         for field, ids in () if record is plan else known.items():

@@ -222,6 +222,7 @@ class Reference(Record):
         description="basis 依据 implement 落实 issue 印发 produce 制定 amend 修订 repeal 废止 suspend 暂停 mention 提及",
     )
     alias: str | None = Field(title="简称", description="以下简称的名称")
+    same_as: str | None = Field(title="同一文件", description="以简称引用的：给出该简称的引用编号")
     span: Span = Field(title="位置", description="书名号连同其内的文字")
     clause: str | None = Field(title="所属条款", description="引用所在条款的编号")
     rule: str = Field(title="规则", description="据以读出引用的规则名")

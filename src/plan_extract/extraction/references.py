@@ -75,6 +75,7 @@ _ALIAS = rf"称(?<={'|'.join(_CALLED)})为?[:\"]*(?P<alias>《[^》]{{1,20}}》|
 _BRACKET = r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)"
 _FRAME = re.compile(rf"《[^《》\n]*》|{_BRACKET}")
 _BRACKET_BEHIND = re.compile(rf"(?:的(?:通知|函|意见|决定|批复))?(?P<bracket>{_BRACKET}|\([^)\n]{{0,60}}\))")
+_BY_OTHERS = re.compile(r"(?:部|委|厅|局|院|办|署|会|政府|部门|办公室)(?:联合)?(?:印发|发布|颁布|出台)$")
 _PHRASE_BREAKS = "(,。;:\n)》"
 _JOINERS = frozenset("、和与及以或")
 _FARTHEST = 60  # how far before a title its governing word may stand, other titles and brackets not counted
@@ -87,12 +88,16 @@ _Cited = tuple[Stretch, Stretch, str]  # a title, the bracket that belongs to it
 def find_references(context: Context) -> list[Reference]:
     """The titles in clauses, in order; a title that only defines a short name is no second document."""
     found: list[Reference] = []
+    called: dict[str, str] = {}  # the document that a short name stands for
     number = 0
     for listed in _lists(context):
         relation = _relation(context.text.folded, listed)
         for cited in listed:
             number = number + 1 if found and found[-1].clause == cited[2] else 1
-            found.append(_reference(context.text, cited, number, relation))
+            one = _reference(context.text, cited, number, relation)
+            found.append(one.model_copy(update={"same_as": called[one.title]}) if one.title in called else one)
+            if one.alias:
+                called[one.alias.strip("《》〈〉")] = one.id
     return found
 
 
@@ -121,11 +126,17 @@ def _is_short_name(folded: str, place: int) -> bool:
 
 def _relation(folded: str, listed: Sequence[_Cited]) -> Relation:
     """The relation that the nearest governing word gives; what stands behind a list is nearer than what is before."""
-    found = _BEHIND.match(folded, listed[-1][1].end)
-    if found is None:
-        for word in _BEFORE.finditer(_phrase_before(folded, listed[0][0].start)):
-            found = word
-    return cast(Relation, found.lastgroup) if found else "mention"
+    if found := _BEHIND.match(folded, listed[-1][1].end):
+        return cast(Relation, found.lastgroup)
+    before = _phrase_before(folded, listed[0][0].start)
+    words = list(_BEFORE.finditer(before))
+    if (
+        len(words) > 1
+        and words[-2].lastgroup == "basis"
+        and _BY_OTHERS.search(before[words[-2].end() : words[-1].end()])
+    ):
+        return "basis"  # 根据住房城乡建设部印发《甲》
+    return cast(Relation, words[-1].lastgroup) if words else "mention"
 
 
 def _phrase_before(folded: str, place: int) -> str:
@@ -142,6 +153,7 @@ def _reference(text: Text, cited: _Cited, number: int, relation: Relation) -> Re
         document_number=_document_number(text, title, bracket),
         relation=relation,
         alias=_alias(text, bracket),
+        same_as=None,
         span=text.span(*title),
         clause=clause,
         rule="title",

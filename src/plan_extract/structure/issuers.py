@@ -25,7 +25,6 @@ _SMALLER = re.compile(
     rf"{HAN}{{1,4}}?(?:区|县|市|旗|州|盟|镇|乡)(?![域城级块间位长政民场])"
 )
 _INNER_END = re.compile("(?:部|署|局|院|委|委员会)(?=[^()]{2,}(?:部|署|局|院|委|会|办)$)")
-_SHORTEST = 4
 _LONGEST_NAME = 24
 _LONGEST = 400
 _CENTRAL = re.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国")
@@ -88,5 +87,5 @@ def _split(names: str) -> list[str] | None:
 def _central_names() -> frozenset[str]:
     """The names of central bodies as signatures have them."""
     found = {name for official, aliases, *_ in rows("central") for name in (official, *aliases.split("|")) if name}
-    bare = {name.removeprefix("中华人民共和国") for name in found}
-    return frozenset(found | bare | {name.removeprefix("国家") for name in bare if len(name) > _SHORTEST})
+    bare = {name.removeprefix("中华人民共和国").removeprefix("国家") for name in found}
+    return frozenset(found | {f"国家{name}" for name in bare} | {name for name in bare if len(name) > 1})
