@@ -512,3 +512,39 @@ def test_a_table_ends_where_copies_are_listed() -> None:
     plan = read(f"甲市行动计划\n{BODY}\n{table}")
     assert units(plan) == ["市司法局"]
     assert plan.coverage.by_kind["cover"] == len(copies)
+
+
+BARS = (
+    "甲市方案\n一、任务\n(一)健全制度。完善规则。\n附件1\n任务分工表\n| 序号 | 工作任务 | 牵头单位 | 责任单位 | 完成时限 |\n"
+    "|---|:---:|---|---|---|\n| 1 | 抓好财税工作,健全制度。 | 市财政局 | 市司法局、市审计局 | 2026年底 |\n"
+    "| 2 | 推进改革。 |  | 市水利局 | 2026年6月底 |\n| 3 | 建立标准。 | 市科技局 |  | 长期坚持 |\n"
+)
+
+
+@pytest.mark.parametrize("text", [BARS, BARS.replace("|---|:---:|---|---|---|\n", ""), BARS.replace(" ", "")])
+def test_rows_in_bars(text: str) -> None:
+    plan = read(text)
+    rows = plan.tasks[1:]
+    assert [task.text for task in rows] == ["抓好财税工作,健全制度。", "推进改革。", "建立标准。"]
+    assert [[(unit.text, unit.role) for unit in task.units] for task in rows] == [
+        [("市财政局", "lead"), ("市司法局", "responsible"), ("市审计局", "responsible")],
+        [("市水利局", "responsible")],
+        [("市科技局", "lead")],
+    ]
+    assert [task.due and task.due.isoformat() for task in rows] == ["2026-12-31", "2026-06-30", None]
+    assert {task.path for task in rows} == {("任务分工表",)}
+
+
+def test_rows_in_tabs() -> None:
+    plan = read(
+        "一、任务\n序号\t工作任务\t牵头单位\t配合单位\n1\t健全制度。\t市财政局\t市司法局\n2\t推进改革。\t市科技局\t市水利局"
+    )
+    assert [[(unit.text, unit.role) for unit in task.units] for task in plan.tasks[1:]] == [
+        [("市财政局", "lead"), ("市司法局", "support")],
+        [("市科技局", "lead"), ("市水利局", "support")],
+    ]
+
+
+def test_bars_that_are_no_table() -> None:
+    plan = read("首页 | 新闻 | 政务公开\n一、任务\n(一)健全制度。选用甲|乙|丙三种方式。(市财政局负责)")
+    assert plan.tasks[0].text == "选用甲|乙|丙三种方式。"

@@ -120,7 +120,7 @@ def _tasks(text: Text, clause: Clause, facts: ClauseFacts, tree: Tree, plan_titl
     portions = find_portions(text, clause, found[len(headed) :])
     if clause.columns:  # what stands behind the last row is a note
         portions = [portion for portion in portions if portion.assignments] or portions
-    headings = [*reversed(tree.above(clause)), *([clause] if len(portions) > 1 else [])]
+    headings = [*reversed(tree.above(clause)), *([clause] if len(portions) > 1 and not clause.columns else [])]
     path = (*([plan_title] if plan_title else []), *(text.words(*one.heading) for one in headings if one.heading))
     for number, portion in enumerate(portions, 1):
         task_id = f"{clause.id}#{number}" if len(portions) > 1 else clause.id

@@ -8,7 +8,7 @@ from plan_extract.extraction.assignments import Found
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import HAN, Span, Stretch, Text
 
-_STOPS = "。;,、:/\n "
+_STOPS = "。;,、:/|\n "
 _NOTE = re.compile(rf"{HAN}{{2,8}}:[^。\n]{{1,40}}。?")  # behind the last annotation: 数据来源:市统计局
 _ROW_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、[^\n]{1,40}\n)?\d{1,3}\n")
 
@@ -69,4 +69,4 @@ def _trim(folded: str, start: int, end: int) -> Stretch | None:
     begin = end - len(words.lstrip(_STOPS))
     if row := _ROW_NUMBER.match(folded, begin, end):
         return _trim(folded, row.end(), end)
-    return Stretch(begin, start + len(words.rstrip("\n")))
+    return Stretch(begin, start + len(words.rstrip("|\n")))

@@ -20,7 +20,7 @@ from plan_extract.text import Stretch
 _LONGEST_REMARK = 24  # of a cell behind those of units
 _MOST_LINES = 12  # of a cell of units
 _SHORTEST_REST = 2  # of a name that a line has broken off
-_EMPTY = frozenset("/-\u65e0")
+_EMPTY = frozenset("/-|\u65e0")
 _SEPARATORS = ("、", ",", ";")
 _ROLES = ("lead", "responsible", "support", "guide", "supervise")
 

@@ -10,6 +10,7 @@ from plan_extract.structure.numbering import has_marker
 from plan_extract.text import INVISIBLE, Span, Text, without_layout
 
 if TYPE_CHECKING:
+    from plan_extract.structure.grids import Piece
     from plan_extract.structure.tags import Tag
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
@@ -42,7 +43,7 @@ class Line(NamedTuple):
 
 def read_lines(text: Text) -> list[Line]:
     """The lines that hold anything, in order; a line that is a document, or several items, is cut into them."""
-    lines = _mark_full(list(_raw_lines(text)))
+    lines = _mark_full(_without_grids(text, list(_raw_lines(text))))
     characters = sum(len(line.words) for line in lines)
     flowing = _find_flow(text, lines)
     cut: list[Line] = []
@@ -66,6 +67,25 @@ def _raw_lines(text: Text) -> Iterator[Line]:
             yield _line(text, tag.span.start, tag.span.end)._replace(tag=True, marked=False)
             inline = tag.inline and (begin > behind or inline)
             behind = tag.span.end
+
+
+def _without_grids(text: Text, lines: list[Line]) -> list[Line]:
+    """The lines, the rows of a table in bars or tabs cut into their cells."""
+    if "|" not in text.folded and "\t" not in text.folded:
+        return lines
+    from plan_extract.structure.grids import find_rows  # few texts have any
+
+    rows = find_rows(text.folded, [line.span for line in lines])
+    return [piece for line in lines for piece in _row(text, line, rows.get(line.span.start, ()))]
+
+
+def _row(text: Text, line: Line, pieces: "Sequence[Piece]") -> list[Line]:
+    """The lines of a row of a table, what only parts its cells as a tag; the line itself, where it is none."""
+    return [
+        _line(text, *found.span())._replace(tag=rule)
+        for piece, rule in pieces
+        for found in _VISIBLE.finditer(text.folded, piece.start, piece.end)
+    ] or [line]
 
 
 def _tags(folded: str) -> Iterator["Tag"]:
