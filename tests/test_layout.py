@@ -1,5 +1,7 @@
 """Texts as they are found: on one line, cut by pages, as web pages, with tables, annexes and several plans."""
 
+from datetime import date
+
 import pytest
 
 from plan_extract import Plan, parse
@@ -548,3 +550,44 @@ def test_rows_in_tabs() -> None:
 def test_bars_that_are_no_table() -> None:
     plan = read("首页 | 新闻 | 政务公开\n一、任务\n(一)健全制度。选用甲|乙|丙三种方式。(市财政局负责)")
     assert plan.tasks[0].text == "选用甲|乙|丙三种方式。"
+
+
+SIGNED = (
+    "国务院关于推动高质量发展的意见\n国发〔2018〕32号\n各省、自治区、直辖市人民政府\uff1a\n为推进改革\uff0c提出以下意见。\n"
+    "一、主要任务\n(一)健全制度。完善规则。(市财政局负责)\n二、保障措施\n(一)加强领导。抓好落实。(市司法局负责)\n"
+    "国务院\n2018年9月18日\n(此件公开发布)\n"
+)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "编辑\uff1a张三\n",
+        "上一篇\uff1a关于某某的通知\n下一篇\uff1a关于其他的通知\n",
+        "索 引 号\uff1a123\n发布日期\uff1a2018年09月26日\n甲　　乙\uff1a失效\n",
+        "浏览量\uff1a123\n解读链接\uff1ahttp://a.b/c\n",
+    ],
+)
+def test_a_key_that_nobody_knows_behind_the_signature(tail: str) -> None:
+    plan = read(SIGNED + tail)
+    assert plan.document.issued_on == date(2018, 9, 18)
+    assert plan.document.issuers == ("国务院",)
+    assert plan.document.release_note == "此件公开发布"
+    assert plan.document.inferred == ()
+    assert [clause.id for clause in plan.clauses if clause.marker is None] == ["¶1"]
+
+
+@pytest.mark.parametrize(
+    "head", ["公开甲乙\uff1a主动公开\n", "索 引 号\uff1a123\n发布日期\uff1a2018年09月26日\n甲　　乙\uff1a失效\n"]
+)
+def test_a_key_that_nobody_knows_above_the_title(head: str) -> None:
+    plan = read(head + SIGNED)
+    assert plan.document.title == "国务院关于推动高质量发展的意见"
+    assert plan.document.document_number == "国发〔2018〕32号"
+    assert plan.document.recipients == ("各省、自治区、直辖市人民政府",)
+    assert plan.document.inferred == ()
+
+
+def test_a_line_with_a_colon_under_the_last_item_is_its_own() -> None:
+    plan = read("一、任务\n(一)健全制度。完善规则。\n(二)推进改革。\n主要目标\uff1a建成体系。\n工作内容\uff1a推进试点")
+    assert plan.tasks[-1].text.endswith("主要目标\uff1a建成体系。工作内容\uff1a推进试点")

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from plan_extract.folding import fold
-from plan_extract.structure.labels import is_metadata
+from plan_extract.structure.labels import is_entry, is_metadata
 from plan_extract.structure.numbering import HAN_DIGITS, Marker, to_int
 from plan_extract.structure.segments import Segments
 from plan_extract.text import INVISIBLE, Stretch, Text
@@ -81,18 +81,25 @@ LETTERS = (
 )
 
 
+_ABOVE_TITLE = frozenset("KX")
+
+
 def read_letters(segments: Segments, metadata: frozenset[int]) -> str:
     """The letters of all paragraphs; `metadata` are the indices of those that belong to a metadata table."""
     letters: list[str] = []
     cells = {index for table in segments.tables for index in range(table.first, table.last)}
     copied = 0  # lines since 抄送, where it goes on
     attachments = 0  # announced so far, where the last paragraph announced one
+    signed = False  # whether a day has stood behind the last item: then web pages add what they like
     for index, (paragraph, marker) in enumerate(zip(segments.paragraphs, segments.markers, strict=True)):
         words_ = paragraph.of(segments.text.folded)
         if index in cells:
             letters.append("P")
             continue
         letter = "K" if index in metadata else "M" if marker else "X" if is_metadata(words_) else _letter(words_)
+        signed = letter == "D" or (signed and letter != "M")
+        if letter == "P" and (signed or set(letters) <= _ABOVE_TITLE) and is_entry(words_):
+            letter = "X"
         if letter in "PT" and len(words_) < _LONGEST_NAMES and split_organisations(segments.text, paragraph):
             letter = "O"
         if letter == "F":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plan_extract.structure.labels import is_entry
 from plan_extract.text import HAN, Stretch
 from plan_extract.vocab import table
 
@@ -60,9 +61,22 @@ def read_metadata(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[b
             entries.append(Entry(waiting, paragraph))
             waiting = ""
             taken.append(index)
+    taken += list(_around(folded, paragraphs, marked, taken))
     if len(entries) < _FEWEST and any(entry.field != "other" for entry in entries):
         return Metadata((), frozenset())
     return Metadata(tuple(entries), frozenset(taken))
+
+
+def _around(folded: str, paragraphs: Sequence[Stretch], marked: Sequence[bool], taken: Sequence[int]) -> Iterator[int]:
+    """The entries with keys that nobody knows, beside those of a table."""
+    for begin in taken if len(taken) >= _FEWEST else ():
+        for step in (-1, 1):
+            index = begin + step
+            while 0 <= index < len(paragraphs) and not (marked[index] or index in taken):
+                if not is_entry(paragraphs[index].of(folded)):
+                    break
+                yield index
+                index += step
 
 
 def _outside(marked: Sequence[bool]) -> Iterator[int]:
