@@ -86,7 +86,7 @@ def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:
     for deadline in task.deadlines:
         days = "..".join(day.isoformat() for day in (deadline.start, deadline.end) if day)
         yield _Row(
-            f"deadline {deadline.kind} {days or deadline.freq or ''}",
+            f"deadline {deadline.kind} {days or deadline.freq or ''}{_hedged(deadline.hedge)}",
             deadline.text,
             deadline.span,
             deadline.rule,
@@ -94,7 +94,7 @@ def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:
         )
     for target in task.targets:
         yield _Row(
-            f"target {target.metric} {target.op} {target.value}{target.unit}",
+            f"target {target.metric} {target.op} {target.value}{target.unit}{_hedged(target.hedge)}",
             target.text,
             target.span,
             target.rule,
@@ -107,6 +107,10 @@ def _rows(plan: "Plan", task: "Task") -> Iterator[_Row]:
             yield _Row(f"reference {reference.relation}", reference.title, reference.span, reference.rule, "explicit")
     for measure in task.measures:
         yield _Row("measure", measure.text, measure.span, "enumeration" if measure.marker else "sentence", "explicit")
+
+
+def _hedged(hedge: str | None) -> str:
+    return f" ({hedge})" if hedge else ""
 
 
 def _table(task: "Task", rows: list[_Row], lines: "Lines", language: Language) -> "Table":

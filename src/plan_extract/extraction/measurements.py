@@ -13,6 +13,22 @@ _DURATIONS = ("时间", "时限", "时长", "周期")
 _TO_SHORTEN = ("压", "缩", "减", "降", "控制")
 _ASSURED = ("确保", "力争", "争取")
 _SUMS = ("就业", "量", "额", "人数", "播种面积", "装机", "装机容量", "产能", "能力")  # measured in no percentage
+_TO_DO = (
+    "执行",
+    "达到",
+    "实现",
+    "采用",
+    "使用",
+    "安装",
+    "纳入",
+    "完成",
+    "开展",
+    "建立",
+    "配备",
+    "应用",
+    "按照",
+    "通过",
+)
 _RATIOS = ("系数", "效率", "值", "比", "指数", "率", "PUE", "度", "得分", "强度")  # that have no unit
 _TO_RAISE = ("提升", "提高", "降低", "扩大", "增加", "压减")
 _SHORTEST = 2
@@ -134,6 +150,19 @@ def _share(part: Part) -> Reading | None:
     return Reading(Stretch(part.end - len(behind), part.end), start, op, None, said.hedge)
 
 
+def _share_of(part: Part) -> Reading | None:
+    """城镇新建建筑100%执行绿色建筑标准: whose share stands before the number, what it is to do behind."""
+    quantity, behind = part.run[0], part.behind
+    if quantity.unit != "%" or len(part.run) > 1 or not behind.startswith(_TO_DO) or part.before.endswith("的"):
+        return None
+    said = read_metric(part.folded, part.start, quantity.start, part.times)
+    compared = find_comparator(part.folded, part.start, quantity.start)
+    if compared or said.metric.end - said.metric.start < _SHORTEST:
+        return None
+    end = Stretch(part.end - len(behind), part.end)
+    return Reading(said.metric, quantity.start, operator("reach", quantity), None, said.hedge, further=end)
+
+
 # Order matters: what is counted stands behind the number, what is measured before it.
 FORMS = (
     Form("coverage", _achievement, ("实现政务钉钉全覆盖", "用地总量实现零增长")),
@@ -147,4 +176,5 @@ FORMS = (
     Form("base", _base, ("法制审核人员不少于本单位执法人员总数的5%",)),
     Form("level", _level, ("城镇调查失业率6%左右", "居民消费价格涨幅3.5%左右")),
     Form("share", _share, ("力争70%的党政机关建成节约型机关",)),
+    Form("share_of", _share_of, ("城镇新建建筑100%执行绿色建筑标准",)),
 )

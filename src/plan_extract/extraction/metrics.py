@@ -32,10 +32,10 @@ _TO_A_LEVEL = {
 }
 _COMPARATORS = Endings((*_ROWS, *_TO_A_LEVEL))
 _NOT = Endings(("不", "不得", "不应", "不宜", "不能", "不可", "不准", "不允许"))
-_HEDGE_WORDS = ("力争", "争取", "原则上", "初步", "基本")
-HEDGES = Endings(_HEDGE_WORDS)
-_FILLERS = Endings((*words("value_adverbs"), *_HEDGE_WORDS))
-_LEAD_INS = (*words("metric_lead_ins"), *_HEDGE_WORDS[:3])  # 基本养老保险 begins with no hedge
+HEDGE_WORDS = ("力争", "争取", "原则上", "初步", "基本")
+HEDGES = Endings(HEDGE_WORDS)
+_FILLERS = Endings((*words("value_adverbs"), *HEDGE_WORDS))
+_LEAD_INS = (*words("metric_lead_ins"), *HEDGE_WORDS[:3])  # 基本养老保险 begins with no hedge
 _BASES = ("比", "较", "在")
 _FORMER = ("上年", "上一年", "去年", "同期", "现状")
 _LONGEST_BASE = 12
@@ -88,7 +88,7 @@ def read_metric(
         other = next((place for place in (*times, *passed) if place.end == end and start <= place.start), None)
         base = _base(folded, start, end)
         if filler:
-            hedge = filler if filler in _HEDGE_WORDS else hedge
+            hedge = filler if filler in HEDGE_WORDS else hedge
             end -= len(filler)
         elif other:
             end = other.start - folded.startswith(_FROM, other.start - 1)
@@ -103,8 +103,8 @@ def read_metric(
         start = result + len(word)
         said = (
             word
-            if word in _HEDGE_WORDS
-            else next((one for one in _HEDGE_WORDS if folded.endswith(one, first, result)), None)
+            if word in HEDGE_WORDS
+            else next((one for one in HEDGE_WORDS if folded.endswith(one, first, result)), None)
         )
         hedge = hedge or said
     start, opening = _skip_lead_ins(folded, start, end)
@@ -123,7 +123,7 @@ def _base(folded: str, start: int, end: int) -> int | None:
 def _skip_lead_ins(folded: str, start: int, end: int) -> tuple[int, str | None]:
     hedge = None
     while lead_in := next((word for word in _LEAD_INS if folded.startswith(word, start, end)), None):
-        hedge = lead_in if lead_in in _HEDGE_WORDS else hedge
+        hedge = lead_in if lead_in in HEDGE_WORDS else hedge
         start += len(lead_in)
     return start, hedge
 

@@ -43,7 +43,10 @@ class Part(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a run means: its metric, where the words of the value begin, and the verb that governs what is counted."""
+    """What a run means: its metric, where the words of the value begin, and the verb that governs what is counted.
+
+    `further` is what of the metric stands behind the value: 新建建筑|100%|执行绿色标准.
+    """
 
     metric: Stretch
     start: int
@@ -51,6 +54,7 @@ class Reading(NamedTuple):
     change: Change = None
     hedge: str | None = None
     verb: str | None = None
+    further: Stretch | None = None
 
 
 class Form(NamedTuple):

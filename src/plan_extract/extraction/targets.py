@@ -5,10 +5,7 @@ conditions and history are no targets. A metric that is left out is that of the 
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import islice, pairwise
 from typing import NamedTuple
 
 from plan_extract.extraction.background import background
@@ -19,24 +16,19 @@ from plan_extract.extraction.metrics import share_metrics
 from plan_extract.extraction.obligation import obliges
 from plan_extract.extraction.parts import JOINTS, Part, Reading, operator
 from plan_extract.extraction.quantities import Quantity, find_runs
+from plan_extract.extraction.timing import Times
 from plan_extract.model import Deadline, Target
-from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
 _LIKELY = re.compile(
     r"[0-9全不翻零同](?:(?<=[0-9])(?![0-9年月日.])|(?<=全)面?覆盖|(?<=不)得增|(?<=翻)|(?<=零)增|(?<=同)步)"
 )
-_LISTED = ("、", "和", "及", "与", "以及")
-_PHRASE_ENDS = ",。;"
 _TO_BE_REACHED = ("reach", ">=", ">", "~", "range")
-_DATED = ("by", "in", "interval", "relative")
 _BASELINE = re.compile(
     r"(?:比|较|在)(?P<base>(?:19|20)\d\d年(?:度|底|末|同期)?|(?:上|去)一?年度?(?:同期)?|同期|现状|\"?十.五\"?末?)(?:的?基础上)?"
 )
 _A_YEAR = re.compile(r"(?<![\d今明去当本全每半])年(?:均|产|新增|处理|供应|生产|利用|回收)+$")
 _LONGEST_VERB = 6
-_ANOTHER_YEAR = re.compile(r"(?<![比较从由\d])(?:19|20)\d\d年")
-_WINDOW = 60  # how far from a value the rhythm it is to be reached in may stand
 _LONGEST_PART = 120  # how far from a value its words may begin
 _LONGEST_SENTENCE = 500
 
@@ -53,7 +45,7 @@ class _Found(NamedTuple):
 def find_targets(context: Context, deadlines: Sequence[Deadline]) -> list[Target]:
     """The targets in clauses, in order; a date before them in the sentence is the one to reach them by."""
     folded = context.text.folded
-    times, told = _Times(context, deadlines), background(context)
+    times, told = Times(context, deadlines), background(context)
     targets: list[Target] = []
     last: _Found | None = None
     for phrase in phrases(folded, 0, len(folded), _LIKELY):
@@ -69,7 +61,7 @@ def find_targets(context: Context, deadlines: Sequence[Deadline]) -> list[Target
     return targets
 
 
-def _read(context: Context, phrase: Stretch, times: "_Times", last: _Found | None) -> Iterator[_Found]:
+def _read(context: Context, phrase: Stretch, times: "Times", last: _Found | None) -> Iterator[_Found]:
     """The runs of a phrase that a form reads; what one of them has used is no metric of the next."""
     folded, start = context.text.folded, phrase.start
     verb = _verb_before(folded, phrase, last)
@@ -128,6 +120,7 @@ def _end(folded: str, start: int, limit: int) -> int:
 def _metrics(context: Context, run: tuple[Quantity, ...], reading: Reading, last: _Found | None) -> tuple[str, ...]:
     """The metrics of a run; nothing where none is said and none can be taken from the value before."""
     metric = context.text.words(*reading.metric) if reading.metric.start < reading.metric.end else ""
+    metric += context.text.words(*reading.further) if reading.further else ""
     if len(metric) > 1:
         return tuple(share_metrics(metric, len(run)) or [metric]) if len(run) > 1 else (metric,)
     if last is None or last.run[-1].unit != run[0].unit or len(last.metrics) not in (1, len(run)):
@@ -137,7 +130,7 @@ def _metrics(context: Context, run: tuple[Quantity, ...], reading: Reading, last
     return last.metrics if same_sentence else ()
 
 
-def _targets(context: Context, found: _Found, times: "_Times") -> Iterator[Target]:
+def _targets(context: Context, found: _Found, times: "Times") -> Iterator[Target]:
     """The targets of a run: one for each quantity, with its own metric or its own date where these are listed too."""
     text, reading = context.text, found.reading
     metrics = found.metrics if len(found.metrics) == len(found.run) else found.metrics[:1] * len(found.run)
@@ -153,7 +146,7 @@ def _targets(context: Context, found: _Found, times: "_Times") -> Iterator[Targe
             baseline=_baseline(context, reading),
             by=dates[index],
             per=times.rhythm_before(reading.start) or _yearly(text.folded, reading.metric.start),
-            hedge=reading.hedge,
+            hedge=reading.hedge or times.hedge_before(reading.start),
             text=text.words(start, quantity.end),
             span=text.span(start, quantity.end),
             rule=found.form,
@@ -169,79 +162,3 @@ def _baseline(context: Context, reading: Reading) -> str | None:
 def _yearly(folded: str, metric: int) -> str | None:
     """年新增8亿千瓦时 is to be reached every year."""
     return "P1Y" if _A_YEAR.search(folded, max(0, metric - _LONGEST_VERB), metric) else None
-
-
-class _Times:
-    """The time limits of a text, by their places in the reading copy."""
-
-    def __init__(self, context: Context, deadlines: Sequence[Deadline]) -> None:
-        self._context, self._folded = context, context.text.folded
-        self._deadlines = deadlines
-        self._places = [context.text.bounds(deadline.span) for deadline in deadlines]
-        self._starts = [place.start for place in self._places]
-
-    def inside(self, start: int, end: int) -> Sequence[Stretch]:
-        """Where the limits of a stretch stand."""
-        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def last_before(self, place: int) -> int:
-        """Where the last limit before a place begins."""
-        index = bisect_left(self._starts, place) - 1
-        return self._starts[index] if index >= 0 else 0
-
-    def dates_before(self, place: int, count: int) -> list[date | None]:
-        """The last date before a place in its sentence, for each of some values its own where so many are named."""
-        listed = list(islice(self._dated_before(place), count))[::-1]
-        if not listed:
-            return [self._governing(place)] * count
-        joints = (self._folded[self._places[one].end : self._places[other].start] for one, other in pairwise(listed))
-        if len(listed) == count and all(joint in _LISTED for joint in joints):
-            return [self._deadlines[index].end for index in listed]
-        return _years(self._deadlines[listed[-1]], count)
-
-    def _dated_before(self, place: int) -> Iterator[int]:
-        """The dated limits before a place in its sentence, the last one first; none of a bracket that is closed."""
-        farthest = max(0, place - _LONGEST_SENTENCE)
-        start = max(self._folded.rfind("。", farthest, place), farthest)
-        for index in range(bisect_left(self._starts, place) - 1, -1, -1):
-            if self._starts[index] < start:
-                return
-            between = self._folded[self._places[index].end : place]
-            closed = between.count(")") > between.count("(")
-            if self._deadlines[index].kind in _DATED and self._deadlines[index].end and not closed:
-                yield index
-
-    def _governing(self, place: int) -> date | None:
-        """The date that a goal stands under: of an earlier sentence or of the clause above, up to another year."""
-        clause = self._context.owner(place)
-        if clause is None or clause.role != "goal":
-            return None
-        above = self._above(clause)
-        start = above.own.start if above and not above.leaf else clause.own.start
-        for index in range(bisect_left(self._starts, place) - 1, -1, -1):
-            if self._starts[index] < start:
-                return None
-            deadline, dated = self._deadlines[index], self._places[index]
-            if deadline.kind in _DATED and deadline.end:
-                apart = dated.end <= clause.own.start and above and dated.end > above.own.end  # in a sibling
-                return None if apart or _ANOTHER_YEAR.search(self._folded, dated.end, place) else deadline.end
-        return None
-
-    def _above(self, clause: Clause) -> Clause | None:
-        return next((one for one in self._context.clauses if one.id == clause.parent), None)
-
-    def rhythm_before(self, place: int) -> str | None:
-        """How often a target is to be reached: the 每年 before it in its phrase."""
-        index = bisect_left(self._starts, place) - 1
-        if index < 0 or place - self._places[index].end > _WINDOW:
-            return None
-        between = self._folded[self._places[index].end : place]
-        return None if any(end in between for end in _PHRASE_ENDS) else self._deadlines[index].freq
-
-
-def _years(deadline: Deadline, count: int) -> list[date | None]:
-    """The ends of the years of a period that has as many as there are values; else its end for all of them."""
-    first, last = deadline.start, deadline.end
-    if first and last and deadline.precision == "year" and 1 < count == last.year - first.year + 1:
-        return [date(year, 12, 31) for year in range(first.year, last.year + 1)]
-    return [last] * count
