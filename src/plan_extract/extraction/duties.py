@@ -21,7 +21,7 @@ _LABEL = re.compile(LABEL_AT_START)
 _LEADING = ("、", ",", ";", "。", "\n", "由", "请", "并", "以及", "其中")
 _AND = ("和", "与", "及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
 _WITH = "会同"
-_PARTS = (",", ";", "\n")  # what groups of units stand between
+_GROUPS = (",", ";", "\n")  # what groups of units stand between
 PERSONS = ("leader", "person")
 _NO_UNITS = (*PERSONS, "time", "contact", "other")
 _OF_PERSONS = r"(?:第一|牵头|责任|分管|主管|包抓|包联|挂钩){0,2}(?:领导|责任人|负责人)|联系人|(?:联系)?电话"
@@ -145,11 +145,13 @@ class _Reading:
         )
 
     def _apart(self, closing: Closing, start: int, end: int) -> int | None:
-        """Where the units of a verb begin that stand apart from those of the label: 配合单位:A、B,各市人民政府负责落实."""
-        if closing.role != "responsible" or self.labelled in (None, "responsible"):
-            return None
-        place = max(self.frame.rfind(mark, start, end - 1) for mark in _PARTS) + 1
-        return place or None
+        """Where the units of a verb begin that stand apart from others: behind a semicolon (field guide 4.3).
+
+        A comma parts those who only do the work from the list of a label: 配合单位:A、B,各市人民政府负责落实.
+        """
+        works = closing.role == "responsible" and self.labelled not in (None, "responsible")
+        place = max(self.frame.rfind(mark, start, end - 1) for mark in (_GROUPS if works else _GROUPS[1:])) + 1
+        return place if place > start else None
 
     def _name(self, label: Stretch) -> None:
         """Keep the first label: of units, else of persons."""
