@@ -591,3 +591,18 @@ def test_a_key_that_nobody_knows_above_the_title(head: str) -> None:
 def test_a_line_with_a_colon_under_the_last_item_is_its_own() -> None:
     plan = read("一、任务\n(一)健全制度。完善规则。\n(二)推进改革。\n主要目标\uff1a建成体系。\n工作内容\uff1a推进试点")
     assert plan.tasks[-1].text.endswith("主要目标\uff1a建成体系。工作内容\uff1a推进试点")
+
+
+def test_the_cells_of_a_row_say_its_year_and_its_limit() -> None:
+    plan = read(
+        "甲市2022年工作方案\n一、任务\n(一)健全制度。完善规则。\n附件1\n任务分工表\n序号\n工作任务\n牵头单位\n责任单位\n完成时限\n"
+        "1\n建设平台5个。\n市财政局\n市司法局\n2022-2025年\n2\n改造节能项目25个。\n市科技局\n市水利局\n5月底前\n"
+        "3\n培育企业30家。\n市教育局\n市审计局\n"
+    )
+    rows = plan.tasks[1:]
+    assert [task.due and task.due.isoformat() for task in rows] == ["2025-12-31", "2022-05-31", None]
+    assert [target.by and target.by.isoformat() for task in rows for target in task.targets] == [
+        "2025-12-31",
+        "2022-05-31",
+        None,
+    ]

@@ -86,6 +86,10 @@ _BARE = ("date", "at_end", "years", "this_year_end", "before_season")
 _LEADS = words("time_lead_ins")
 _NO_LEADS = ("关于", "对于", "由于", "基于")
 _ACTIONS = words("result_verbs")
+# what a subject comes to by a date between the two, and what ends no subject
+_VERBS = words("dated_verbs")
+_SHARES = ("占比", "同比", "环比")
+_NO_SUBJECT_ENDS = tuple("比较自从以至截于在由按据对与和及到的是为将把了在已")
 _SET = ("要于", "应于", "须于", "需于", "请于", "务必于", "定于")
 # later in the phrase they make a time limit of a date with a subject behind it: 2025年再生铝产量达到1150万吨
 _RESULTS = words("level_verbs")
@@ -136,7 +140,9 @@ def binds(context: Context, found: Setting) -> bool:
         return False
     if form == "every" and found.phrase.letters.startswith("按", found.first):
         return not behind or behind.startswith(_ACTIONS)
-    return form not in _LEADING or (_leads(before) and (form not in _BARE or _goes_on(context, found)))
+    if form not in _LEADING or _stands_before_verb(before, behind):
+        return True
+    return _leads(before) and (form not in _BARE or _goes_on(context, found))
 
 
 def _sums(found: Setting) -> bool:
@@ -179,6 +185,13 @@ def _excludes(exclusion: Exclusion, before: str, behind: str) -> bool:
     if before.endswith(exclusion.before) or behind.startswith(exclusion.behind):
         return True
     return any(word in behind for word in exclusion.later)
+
+
+def _stands_before_verb(before: str, behind: str) -> bool:
+    """Whether an expression stands between a subject and the verb of what is to be: 港口吞吐量2025年突破700万标箱."""
+    named = before.endswith(_SHARES) or not before.endswith(_NO_SUBJECT_ENDS)
+    named = named and len(before) > 1 and before[-1].isalpha()
+    return named and behind.startswith(_VERBS)
 
 
 def _leads(before: str) -> bool:

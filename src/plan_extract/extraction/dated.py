@@ -77,7 +77,7 @@ def dated_phrases(context: Context) -> Iterator[DatedPhrase]:
         if clause is None:
             continue
         start = max(phrase.start, clause.own.start)
-        if clause is not last:
+        if clause is not last or (clause.columns and folded[start - 1] == "\n"):  # a cell says its own year
             year = near = context.year
         atoms = tuple(
             atom

@@ -124,6 +124,12 @@ def _quantity(folded: str, found: "re.Match[str]", end: int) -> Quantity | None:
         place = more.end() + len(unit)
     bounds = (*_BOUNDS, "内") if unit in _TIMES else _BOUNDS
     bound = next((word for word in bounds if folded.startswith(word, place)), "")
+    if (
+        not unit
+        and folded[place + len(bound) : place + len(bound) + 1].isalnum()
+        and not folded.startswith(_JOINTS, place)
+    ):
+        return None  # 2025年 is none of a list
     return Quantity(found.start(), place + len(bound), value, unit, bound, "")
 
 

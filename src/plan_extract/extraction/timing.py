@@ -42,7 +42,7 @@ class Times:
         """The last date before a place in its sentence, for each of some values its own where so many are named."""
         listed = list(islice(self._dated_before(place), count))[::-1]
         if not listed:
-            return [self._governing(place)] * count
+            return [self._of_row(place) if self._is_cell(place) else self._governing(place)] * count
         joints = (self._folded[self._places[one].end : self._places[other].start] for one, other in pairwise(listed))
         if len(listed) == count and all(joint in _LISTED for joint in joints):
             return [self._deadlines[index].end for index in listed]
@@ -52,6 +52,8 @@ class Times:
         """The dated limits before a place in its sentence, the last one first; none of a bracket that is closed."""
         farthest = max(0, place - _LONGEST_SENTENCE)
         start = max(self._folded.rfind("。", farthest, place), farthest)
+        if self._is_cell(place):
+            start = max(start, self._folded.rfind("\n", farthest, place))
         for index in range(bisect_left(self._starts, place) - 1, -1, -1):
             if self._starts[index] < start:
                 return
@@ -59,6 +61,18 @@ class Times:
             closed = between.count(")") > between.count("(")
             if self._deadlines[index].kind in _DATED and self._deadlines[index].end and not closed:
                 yield index
+
+    def _is_cell(self, place: int) -> bool:
+        clause = self._context.owner(place)
+        return clause is not None and bool(clause.columns)
+
+    def _of_row(self, place: int) -> date | None:
+        """The limit in a later cell of the row of a table, before the number of the next."""
+        index = bisect_left(self._starts, place)
+        if index == len(self._starts) or self._deadlines[index].kind not in _DATED:
+            return None
+        lines = self._folded[place : self._starts[index]].split("\n")
+        return None if any(line.isdecimal() for line in lines) else self._deadlines[index].end
 
     def _governing(self, place: int) -> date | None:
         """The date that a goal stands under: of an earlier sentence or of the clause above, up to another year."""
