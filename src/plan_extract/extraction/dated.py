@@ -66,12 +66,16 @@ class DatedPhrase(NamedTuple):
 
 
 def dated_phrases(context: Context) -> Iterator[DatedPhrase]:
-    """The phrases that may hold a time expression; a year once printed governs the dates after it in its clause."""
+    """The phrases that may hold a time expression; a year once printed governs the dates after it.
+
+    That of a day or a month does so in its clause, one by itself in its sentence.
+    """
     folded = _without_letters(context.text.folded)
     year_begins = date(context.year, 1, 1) if context.year else None
     not_before = max(filter(None, (context.issued_on, year_begins)), default=None)
     last: Clause | None = None
     year = near = context.year
+    behind = 0
     for phrase in phrases(folded, 0, len(folded), _TRIGGER):
         clause = context.owner(phrase.end - 1)
         if clause is None:
@@ -79,6 +83,9 @@ def dated_phrases(context: Context) -> Iterator[DatedPhrase]:
         start = max(phrase.start, clause.own.start)
         if clause is not last or (clause.columns and folded[start - 1] == "\n"):  # a cell says its own year
             year = near = context.year
+        elif "\u3002" in folded[behind:start]:
+            year = near  # what is to be by 2025 says nothing of the June of the next sentence
+        behind = phrase.end
         atoms = tuple(
             atom
             for atom in find_atoms(folded, start, phrase.end, year, not_before)
