@@ -380,3 +380,23 @@ def test_a_short_name_points_at_the_document_that_it_stands_for() -> None:
         ("通用目录", found[0].id),
         ("其他目录", None),
     ]
+
+
+@pytest.mark.parametrize("day", ["2024年2月26日", "(2024年2月26日)"])
+def test_a_plan_signed_under_its_title(day: str) -> None:
+    plan = parse(f"石景山区住房方案\n石景山区住房和城市建设委员会\n{day}\n一、任务\n(一)健全制度。完善规则。")
+    assert plan.document.issuers == ("石景山区住房和城市建设委员会",)
+    assert plan.document.issued_on == date(2024, 2, 26)
+    assert (plan.document.region, plan.document.level) == ("石景山区", "county")
+
+
+def test_a_body_that_signs_without_a_seal_of_its_own() -> None:
+    plan = parse("甲市方案\n一、任务\n(一)健全制度。完善规则。\n甲市双碳工作领导小组办公室(代章)\n2022年3月4日")
+    assert plan.document.issuers == ("甲市双碳工作领导小组办公室",)
+    assert plan.document.issued_on == date(2022, 3, 4)
+
+
+def test_the_period_of_a_title_in_brackets() -> None:
+    plan = parse("甲市行动方案(2022-2025)\n一、任务\n(一)健全制度。完善规则。")
+    assert plan.document.period is not None
+    assert (plan.document.period.start, plan.document.period.end) == (date(2022, 1, 1), date(2025, 12, 31))

@@ -124,8 +124,11 @@ def _attachment_unresolved(seen: Seen) -> Iterator[Finding]:
 
 
 def _signature_missing(seen: Seen) -> Iterator[Finding]:
-    if seen.plan.tasks and (seen.plan.document.issued_on is None or not seen.plan.document.issuers):
-        yield Finding()
+    document = seen.plan.document
+    elements = (("发文机关署名", document.issuers), ("成文日期", document.issued_on))
+    lacking = [name for name, found in elements if not found]
+    if seen.plan.tasks and lacking:
+        yield Finding(words="、".join(lacking))
 
 
 def _steps(plan: Plan) -> Iterator[Step]:
@@ -306,7 +309,7 @@ CHECKS = (
         "PE202", "META_TITLE_INFERRED", "info", "公文标题未按格式印出，由网页信息或附件推得：{words}", _title_inferred
     ),
     Check("PE203", "ATTACHMENT_UNRESOLVED", "warning", "附件未见或从略：{words}", _attachment_unresolved),
-    Check("PE204", "SIGNATURE_MISSING", "info", "未见发文机关署名或成文日期", _signature_missing),
+    Check("PE204", "SIGNATURE_MISSING", "info", "未见{words}", _signature_missing),
     Check("PE205", "NOT_A_PLAN", "info", "没有读出任务，可能不是计划类文件", _not_a_plan),
     Check(
         "PE206", "META_DATE_CONFLICT", "warning", "网页信息表的成文日期与署名不一致，取署名：{words}", _date_conflict

@@ -100,8 +100,26 @@ def _frames(context: Context, clause: Clause) -> Iterator[Frame]:
             continue
         for frame in context.frames.brackets(*paragraph):
             yield Frame(frame, Stretch(frame.start + 1, frame.end - 1), below and frame == paragraph)
+        if torn := _torn(folded, paragraph):
+            yield torn
     if lines:
         yield _line(lines[0].start, lines[-1].end)
+
+
+def _torn(folded: str, paragraph: Stretch) -> Frame | None:
+    """The end of a paragraph that lacks one half of its bracket: (责任单位:…, and 责任单位:…) behind a sentence."""
+    words = paragraph.of(folded)
+    opened, closed = words.count("("), words.count(")")
+    if opened == closed:
+        return None
+    stop = max(words.rfind("\u3002", 0, len(words) - 1), 0)
+    place = words.rfind("(") if opened > closed else stop + 1
+    if place <= 0 or words.find(")", place, len(words) - 1) >= 0 or words[place - 1] != "\u3002":
+        return None
+    inner = Stretch(paragraph.start + place + (opened > closed), paragraph.end - words.endswith(")"))
+    return (
+        Frame(Stretch(paragraph.start + place, paragraph.end), inner, alone=False) if inner.start < inner.end else None
+    )
 
 
 def _line(start: int, end: int) -> Frame:

@@ -7,7 +7,14 @@ from typing import Literal, NamedTuple
 
 from plan_extract import model
 from plan_extract.folding import fold
-from plan_extract.structure.elements import is_link, is_organisation, match_attachment, read_day, split_organisations
+from plan_extract.structure.elements import (
+    SEAL,
+    is_link,
+    is_organisation,
+    match_attachment,
+    read_day,
+    split_organisations,
+)
 from plan_extract.structure.issuers import locate, locate_title, split_joint
 from plan_extract.structure.metadata import Metadata
 from plan_extract.structure.parts import Part
@@ -16,7 +23,7 @@ from plan_extract.structure.titles import document_kind
 from plan_extract.text import Stretch, Text
 from plan_extract.vocab import words
 
-_PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)年")
+_PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)(?:年|\)\"?$)")
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
 _ISSUED = re.compile(r"[印转]发\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b的通知$")
 _COVERED = re.compile(r"\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b(?=已?经|印发)")
@@ -165,7 +172,8 @@ def _issuers(places: dict[str, Stretch], elements: Elements, inferred: set[str])
 
 def _organisations(text: Text, place: Stretch) -> list[str]:
     """The organisations of a line, parted by white space, or by their names; one, where not every part of it names one."""
-    return [name for names in split_organisations(text, place) or [text.words(*place)] for name in split_joint(names)]
+    names = split_organisations(text, place) or [text.words(*place)]
+    return [name for joint in names for name in split_joint(SEAL.sub("", joint))]
 
 
 def _announced(elements: Elements) -> Iterator[_Announced]:

@@ -17,6 +17,8 @@ _UNIT_ENDINGS = words("unit_endings")
 _SENTENCE_MARKS = frozenset('\u3002;:,!?"\u300a\u300b0123456789')
 _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
+SEAL = re.compile(r"[(\uff08](?:代?盖?章|代印)[)\uff09]$")  # of a body that signs for one without a seal
+_BRACKETED_DAY = re.compile(rf"\({DAY.pattern}\)")
 _DASHED_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 _MOST_COPIED = 6  # lines of those who get a copy
@@ -35,8 +37,13 @@ _PRINTED = re.compile(r"抄送:|.{0,40}日印发$")
 
 
 def is_organisation(text: str) -> bool:
-    """Whether a folded line names an organisation and nothing else."""
+    """Whether a folded line names an organisation and nothing else, (代章) behind it left out."""
+    text = SEAL.sub("", text)
     return 2 <= len(text) <= 60 and text.endswith(_UNIT_ENDINGS) and _SENTENCE_MARKS.isdisjoint(text)
+
+
+def _is_day(text: str) -> bool:
+    return (DAY.fullmatch(text) or _BRACKETED_DAY.fullmatch(text)) is not None
 
 
 def _is_document_number(text: str) -> bool:
@@ -66,7 +73,7 @@ _ADOPTED = re.compile(r"\(?.{0,60}年.{1,60}(?:通过|批准|公布|修订|修�
 # R addressees, O organisation, T title.
 # Order matters: an addressee line names organisations, and an organisation could be a short title.
 LETTERS = (
-    ("D", DAY.fullmatch),
+    ("D", _is_day),
     ("A", _NOTE.fullmatch),
     ("B", _ADOPTED.fullmatch),
     ("N", _is_document_number),
@@ -144,6 +151,7 @@ def is_link(title: str) -> bool:
 
 def read_day(words_: str) -> date | None:
     """The day that a folded text begins with, in Chinese or as 2024-02-04; None where there is no such day."""
+    words_ = words_.lstrip("(")
     if found := _DASHED_DAY.match(words_):
         year, month, day = (int(part) for part in found.groups())
     elif found := DAY.match(words_):

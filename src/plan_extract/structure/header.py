@@ -45,6 +45,8 @@ FORMS = (
     re.compile(rf"{_HEAD}(?P<recipients>R?)(?P<cover>P{{0,20}}?C[PCFE]{{0,20}}?){_SIGNED}(?=P{{1,9}}M)"),
     # the notice itself is lost but for its signature
     re.compile(rf"(?P<issuers>O+)(?P<issued_on>D)(?P<release_note>A?){_TITLED}"),
+    # the plan by itself, signed under its title
+    re.compile(r"(?P<head>[OTNXB]*T[NXB]*)(?P<issuers>O{1,9})(?P<issued_on>D)(?P<adopted>B*)(?P<recipients>R?)"),
     # the plan by itself
     re.compile(rf"{_HEAD}(?P<issued_on>D?)(?P<adopted>B*)(?P<recipients>R?)"),
 )

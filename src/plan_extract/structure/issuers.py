@@ -10,11 +10,14 @@ from plan_extract.vocab import alternatives, rows, words
 # Each level is read off where the one above it ends; any may be left out.
 _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
     ("province", re.compile(f"(?:中共)?{alternatives(words('provinces'))}")),
-    ("city", re.compile(rf"(?:中共)?{HAN}{{2,8}}?(?:自治州|地区|盟|市(?![场民容]|政(?![府协])))")),
+    (
+        "city",
+        re.compile(r"(?:中共)?(?:(?!和城|住房|区)[^\W\da-zA-Z_]){2,8}?(?:自治州|地区|盟|市(?![场民容]|政(?![府协])))"),
+    ),
     (
         "county",
         re.compile(
-            rf"{HAN}{{1,8}}?(?:(?:自治县|自治旗|县|区|旗|市)(?=人民|政府|委|党|$)|(?:县|区|旗)(?={HAN}{{2,12}}[局办室]$))"
+            rf"{HAN}{{1,8}}?(?:(?:自治县|自治旗|县|区|旗|市)(?=人民|政府|委|党|$)|(?:县|区|旗)(?={HAN}{{2,30}}(?:[局办室]|委员会)$))"
         ),
     ),
     ("township", re.compile(rf"{HAN}{{2,10}}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
