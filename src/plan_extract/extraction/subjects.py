@@ -45,12 +45,25 @@ MODAL = re.compile("|".join(_BY_VERB))
 _VERBS = frozenset(word[:2] for row in table("predicates") for word in row["words"].split())
 _NAME_GOES_ON = (*"部局委办厅室院所区处站、等和", "中心", "小组", "机构", "单位", "主管", "领导", "工作组", "协会")
 # Prepositions that end a name, and the signs behind them with which they are part of one
-_PREPOSITIONS = {"按": "", "在": "地编建", "对": "外口", "将": "", "报": "社业", "于": "都洪田"}
+_PREPOSITIONS = {"按": "", "依": "法", "在": "地编建", "对": "外口", "将": "", "报": "社业", "于": "都洪田"}
 # What may stand between a subject and its verb
 _ADVERBS = (
     *("每年", "每月", "每季度", "定期", "具体", "共同", "统一", "分别", "依法", "主要", "总体", "都", "均", "也"),
-    *("按照职责分工", "按职责分工"),
+    *(
+        "按照职责分工",
+        "按职责分工",
+        "按照职责权限",
+        "按职责权限",
+        "按照各自职责",
+        "按各自职责",
+        "按照职责",
+        "按职责",
+        "结合实际",
+    ),
 )
+# on what occasion: 有关部门在工作中要…, 各部门在制定政策时,应当…
+_OCCASION_ENDS = ("中", "时")
+_OCCASION = re.compile(r"在[^,、]{2,24}(?:中|时),?$")
 _NO_AGENT = ("由于", "由此", "由来")
 _NOT_BEFORE = ("报", "经", "理", "自", "事", "缘", "建立", "成立", "组建", "设立", "形成", "构建", "健全", "完善")
 _EXPLAINS = "解释"  # who explains a paper does not do its work
@@ -160,6 +173,8 @@ def list_units(folded: str, start: int, end: int) -> Named | None:
         listed = listed[:-1]  # of a bracket that opened before, or never
     while adverb := next((word for word in _ADVERBS if listed.endswith(word)), None):
         listed = listed[: -len(adverb)]
+    if listed.rstrip(",").endswith(_OCCASION_ENDS) and (occasion := _OCCASION.search(listed)):
+        listed = listed[: occasion.start()]
     if "由" in listed or not could_end(listed):
         return None
     units = split_units(listed)

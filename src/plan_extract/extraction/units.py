@@ -156,7 +156,7 @@ def _in_row(listed: str, begin: int, comma: int) -> bool:
     if _is_pair(left, right):
         return True
     level = next((level for level in _LEVELS if right.startswith(level)), None)
-    return level is not None and level != "省" and _ends_row(left) and _goes_on(right[len(level) :])
+    return level is not None and level != "省" and _ends_row(left) and _goes_on(right[len(level) :].removeprefix("级"))
 
 
 def _is_pair(left: str, right: str) -> bool:
@@ -172,7 +172,7 @@ def _ends_row(left: str) -> bool:
         left = left[: left.rfind("(")]
     last = left.rpartition("、")[2]
     head = next((last.removesuffix(level) for level in _LEVELS if last.endswith(level)), None)
-    return head is not None and (not head or head[-1] in "各的")
+    return head is not None and (not head or head[-1] in "各的关")  # 各市, 各有关县, 承担任务的市
 
 
 def _goes_on(behind: str) -> bool:
