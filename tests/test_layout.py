@@ -606,3 +606,15 @@ def test_the_cells_of_a_row_say_its_year_and_its_limit() -> None:
         "2022-05-31",
         None,
     ]
+
+
+def test_bold_words_inside_the_lines_of_markdown() -> None:
+    plan = read(
+        "# 甲市方案\n\n**发布机构**: 甲市人民政府\n**发布日期**: 2025-05-23\n\n**一、主要任务**\n\n"
+        "**(一)健全机制。**成立专班,产值达到**800亿元**。(**市财政局**负责)\n\n(二)**加强督查。**市政府抓好落实。(市司法局负责)\n"
+    )
+    assert ids(plan) == ["一", "一/(一)", "一/(二)"]
+    assert [task.title for task in plan.tasks] == ["健全机制", "加强督查"]
+    assert plan.tasks[0].text == "成立专班,产值达到800亿元。"
+    assert units(plan) == ["市财政局", "市司法局"]
+    assert plan.document.issuers == ("甲市人民政府",)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
 _GAP = re.compile(r"(?<=[\u3002;)!?])\s{2,}")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
+_BOLD_WHOLE = re.compile(r"\*\*[^*]+\*\*(?:$|:)")  # a line, or the key of a table
+_BOLD_MARK = re.compile(r"\*\*|(?:(?!\*\*)\S)(?:(?!\*\*).)*(?<!\s)")
 _MARK = re.compile(r"#+(?=\s)|(?=\*\*)|(?<=\*\*)")
 _LONGEST_LINE = 2000  # of a paragraph; a longer line holds several
 _SHORTEST_FLAT = 300
@@ -43,7 +45,7 @@ class Line(NamedTuple):
 
 def read_lines(text: Text) -> list[Line]:
     """The lines that hold anything, in order; a line that is a document, or several items, is cut into them."""
-    lines = _mark_full(_without_grids(text, list(_raw_lines(text))))
+    lines = _mark_full(_without_bold(text, _without_grids(text, list(_raw_lines(text)))))
     characters = sum(len(line.words) for line in lines)
     flowing = _find_flow(text, lines)
     cut: list[Line] = []
@@ -86,6 +88,27 @@ def _row(text: Text, line: Line, pieces: "Sequence[Piece]") -> list[Line]:
         for piece, rule in pieces
         for found in _VISIBLE.finditer(text.folded, piece.start, piece.end)
     ] or [line]
+
+
+def _without_bold(text: Text, lines: list[Line]) -> list[Line]:
+    """The lines, the marks of bold words inside a line of Markdown cut out of it: **(一)健全机制。**完善规则."""
+    if "**" not in text.folded:
+        return lines
+    return [piece for line in lines for piece in _plain(text, line)]
+
+
+def _plain(text: Text, line: Line) -> Iterator[Line]:
+    if "**" not in line.words or line.tag or _BOLD_WHOLE.match(line.words):
+        yield line
+        return
+    glued = line.glued
+    for found in _BOLD_MARK.finditer(text.folded, line.span.start, line.span.end):
+        piece = _line(text, *found.span())
+        if piece.words == "**":
+            yield piece._replace(tag=True)
+        else:
+            yield piece._replace(glued=True, marked=False) if glued else piece
+            glued = True
 
 
 def _tags(folded: str) -> Iterator["Tag"]:
