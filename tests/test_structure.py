@@ -400,3 +400,35 @@ def test_the_period_of_a_title_in_brackets() -> None:
     plan = parse("甲市行动方案(2022-2025)\n一、任务\n(一)健全制度。完善规则。")
     assert plan.document.period is not None
     assert (plan.document.period.start, plan.document.period.end) == (date(2022, 1, 1), date(2025, 12, 31))
+
+
+def test_a_box_beside_the_text_makes_no_group_of_its_item() -> None:
+    plan = parse(
+        "一、任务\n1.培育产业。培育企业50家。(市工信局负责)\n专栏1 重点工程\n建设产业园。\n2.推进改革。深化试点。(市司法局负责)"
+    )
+    assert [(task.id, task.text) for task in plan.tasks] == [
+        ("一/1", "培育企业50家。"),
+        ("一/1/专栏1", "建设产业园。"),
+        ("一/2", "深化试点。"),
+    ]
+    assert find_problems(plan) == []
+
+
+def test_chapters_without_decimals_beside_one_with_them() -> None:
+    plan = parse(
+        "甲市方案\n1 工作目标\n到2025年建成体系。\n2 重点任务\n2.1 健全制度。完善规则。\n2.2 推进改革。选用3种方式。\n"
+        "3 保障措施\n加强领导。\n5 其他\n另行规定。"
+    )
+    assert [(clause.id, clause.heading, clause.role) for clause in plan.clauses] == [
+        ("1", "工作目标", "goal"),
+        ("2", "重点任务", "other"),
+        ("2/2.1", "健全制度", "task"),
+        ("2/2.2", "推进改革", "task"),
+        ("3", "保障措施", "guarantee"),
+    ]
+
+
+def test_a_title_that_names_the_first_of_many_issuers() -> None:
+    plan = parse("四川省住房城乡建设厅等17部门关于加强县城建设的意见\n一、任务\n(一)健全制度。完善规则。")
+    assert plan.document.issuers == ("四川省住房城乡建设厅",)
+    assert (plan.document.region, plan.document.level) == ("四川省", "province")

@@ -14,7 +14,7 @@ from plan_extract.structure.headings import Item, find_headings
 from plan_extract.structure.labels import is_label
 from plan_extract.structure.numbering import Marker
 from plan_extract.structure.parts import Part
-from plan_extract.structure.roles import assign_roles, known_role
+from plan_extract.structure.roles import assign_roles, find_groups, known_role
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Stretch
 from plan_extract.vocab import words
@@ -73,9 +73,10 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     numbered = [item.marker is not None for item in items]
     begun = numbered.index(True) if True in numbered else len(numbered)
     known = [known_role(folded, item, behind=index > begun) for index, item in enumerate(items)]
-    roles = assign_roles([heading and heading.of(folded) for heading in found], parents, numbered, known, part)
+    headings = [heading and heading.of(folded) for heading in found]
+    roles = assign_roles(headings, parents, find_groups(items, parents), numbered, known, part)
     ids = _ids(items, parents, part.name)
-    groups = set(parents)
+    groups = set(find_groups(items, parents))
     depths: list[int] = []
     for index, (item, parent) in enumerate(zip(items, parents, strict=True)):
         depths.append(_depth(item.marker) if parent is None else depths[parent] + 1)

@@ -27,7 +27,9 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)(?:年|\)\"
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
 _ISSUED = re.compile(r"[印转]发\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b的通知$")
 _COVERED = re.compile(r"\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b(?=已?经|印发)")
-_TITLE_ISSUER = re.compile(r"(?P<issuers>[^\u300a\u300b\d]{2,40}?)(?=关于|印发|转发|(?:19|20)\d\d年)")
+_TITLE_ISSUER = re.compile(
+    r"(?P<issuers>[^\u300a\u300b\d]{2,40}?)(?:等\d{1,2}个?(?:部门|单位))?(?=关于|印发|转发|(?:19|20)\d\d年)"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 # What begins a whole name: behind a 、 it is another addressee. What has lost its level (工业和信息化局) or its ending goes
 # with the name beside it.

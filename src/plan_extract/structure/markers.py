@@ -9,6 +9,7 @@ from plan_extract.text import HAN, Stretch
 _BARE_NUMBER = re.compile(rf"(?P<number>[1-9]\d?)(?={HAN})")
 _MEASURES = frozenset("年月日个项万亿")  # behind a number that counts
 _LONGEST_SUBTITLE = 40
+_LONGEST_CHAPTER = 20
 _FIRST = 6  # paragraphs among which a subtitle stands
 
 
@@ -20,7 +21,33 @@ def find_markers(folded: str, paragraphs: Sequence[Stretch]) -> list[Marker | No
             markers[index] = _above_decimals(folded, paragraph, markers[index + 1 : index + 2])
         elif marker.family == "dash" and index < _FIRST and _is_subtitle(folded, paragraph, markers, index):
             markers[index] = None
+    _number_siblings(folded, paragraphs, markers)
     return markers
+
+
+def _number_siblings(folded: str, paragraphs: Sequence[Stretch], markers: list[Marker | None]) -> None:
+    """Mark the chapters beside one above decimals that have none themselves: 1工作目标, 2重点任务, 2.1…, 3保障措施."""
+    chapters = {one.printed: index for index, one in enumerate(markers) if one and _is_chapter(one)}
+    found = {}
+    for index, paragraph in enumerate(paragraphs) if chapters else ():
+        bare = _BARE_NUMBER.match(folded, *paragraph) if markers[index] is None else None
+        if bare and _is_title(folded, paragraph, bare.end()):
+            found[int(bare["number"])] = (index, Marker("dec", *bare.span(), None, bare["number"]))
+    for step in (1, -1):
+        known = sorted((int(number) for number in chapters), reverse=step < 0)
+        for number in known:
+            place = chapters[str(number)]
+            while (other := found.get(number + step)) and (other[0] - place) * step > 0:
+                (place, markers[other[0]]), number = other, number + step
+
+
+def _is_chapter(marker: Marker) -> bool:
+    return marker.family == "dec" and "." not in marker.printed
+
+
+def _is_title(folded: str, paragraph: Stretch, behind: int) -> bool:
+    words = folded[behind : paragraph.end]
+    return len(words) <= _LONGEST_CHAPTER and words.isalpha() and words[0] not in _MEASURES
 
 
 def _above_decimals(folded: str, paragraph: Stretch, following: Sequence[Marker | None]) -> Marker | None:

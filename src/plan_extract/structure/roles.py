@@ -35,9 +35,19 @@ def known_role(folded: str, item: Item, *, behind: bool) -> ClauseRole | None:
     return "guarantee" if family is None and behind and _OBLIGED.search(first.of(folded)) else None
 
 
+def find_groups(items: Sequence[Item], parents: Sequence[int | None]) -> frozenset[int | None]:
+    """The items that others lie under; a box beside the text (专栏) makes no group of its item."""
+    return frozenset(parent for item, parent in zip(items, parents, strict=True) if not _is_box(item))
+
+
+def _is_box(item: Item) -> bool:
+    return item.marker is not None and item.marker.family == "zl"
+
+
 def assign_roles(
     headings: Sequence[str | None],
     parents: Sequence[int | None],
+    groups: frozenset[int | None],
     numbered: Sequence[bool],
     known: Sequence[ClauseRole | None],
     part: Part,
@@ -51,11 +61,9 @@ def assign_roles(
     nobody knows what stood above it: it may oblige.
     """
     if part.name == "cover":  # what a notice asks for beside the plan
-        groups = set(parents)
         return ["guarantee" if one and index not in groups else "other" for index, one in enumerate(numbered)]
     if not part.obliges:
         return [role if role == "task" else "other" for role in known]
-    groups = set(parents)
     said: list[ClauseRole] = []
     roles: list[ClauseRole] = []
     block: ClauseRole = "task"
