@@ -51,7 +51,6 @@ _LATER = (
     rf"{alternatives(_MEANS)}[^,。;:、\n《》]{{1,30}}?"
     rf"(?P<later>{alternatives(_DRAFTS)}|(?<=平台|系统|实际|企业|基础)(?:建设|构建|打造|建立))"
 )
-_FIRST = re.compile(f"{_VERB}|{_LATER}")
 _NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底](?:{_VERB}|(?<![、前年月日内底]){_LATER})")
 _HEAD = re.compile(f"(?P<head>{alternatives(_HEADS)})")
 _NEXT_ACTION = words("next_actions")
@@ -103,8 +102,9 @@ def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
 
 def _actions(folded: str, stretch: Stretch) -> Iterator[tuple[str, int]]:
     """The verbs that may bring something forth, each with the place behind it."""
-    if first := _FIRST.match(folded, *stretch):
-        yield first["verb"] or first["later"], first.end()
+    opening = folded[stretch.start : min(stretch.end, stretch.start + _LONGEST)]
+    if first := _NEXT.match(f"。{opening}"):  # as if behind a stop
+        yield first["verb"] or first["later"], stretch.start + first.end() - 1
     for found in _NEXT.finditer(folded, *stretch):
         yield found["verb"] or found["later"], found.end()
 

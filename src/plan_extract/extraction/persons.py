@@ -1,5 +1,6 @@
 """Persons who answer for a task: leaders and persons in charge, behind a label or in a heading (field guide 4.1, 4.2)."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -26,11 +27,9 @@ _POSTS = (
     *("省长", "市长", "县长", "区长", "州长", "盟长", "旗长", "镇长", "乡长", "书记", "常委", "主席", "主任", "秘书长"),
     *("部长", "厅长", "局长", "院长", "校长", "会长", "行长", "总经理", "董事长", "负责人", "领导", "同志"),
 )
-_POST = f"(?:{'|'.join(_POSTS)})"
-_HEADING = re.compile(
-    rf"由?(?P<persons>{HAN}{{0,8}}?{_POST}(?:同志)?(?:[、,]{HAN}{{0,8}}?{_POST}(?:同志)?)*)"
-    r"(?:主抓|领衔|领办|牵头|包抓|包联|分管|主管|负责|挂帅|督办)(?!制).{0,12}(?:工作|项目|事项|任务|课题)"
-)
+_WORK = ("工作", "项目", "事项", "任务", "课题")  # what a person leads
+# 制 behind a verb makes a system of it: 院长负责制
+_VERBS = ("主抓", "领衔", "领办", "牵头", "包抓", "包联", "分管", "主管", "负责", "挂帅", "督办")
 
 
 class PersonList(NamedTuple):
@@ -70,8 +69,17 @@ def find_heading_persons(heading: str) -> Stretch | None:
     >>> find_heading_persons("省长主抓重点工作")
     Stretch(start=0, end=2)
     """
-    found = _HEADING.fullmatch(heading)
+    if not heading.endswith(_WORK) or not any(verb in heading for verb in _VERBS):
+        return None
+    found = _heading().fullmatch(heading)
     return Stretch(*found.span("persons")) if found else None
+
+
+@functools.cache
+def _heading() -> re.Pattern[str]:
+    post = f"(?:{'|'.join(_POSTS)})(?:同志)?"
+    named = rf"(?P<persons>{HAN}{{0,8}}?{post}(?:[、,]{HAN}{{0,8}}?{post})*)"
+    return re.compile(rf"由?{named}(?:{'|'.join(_VERBS)})(?!制).{{0,12}}")
 
 
 def persons(text: Text, lists: Iterable[PersonList], offset: int, basis: Basis) -> tuple[PersonMention, ...]:
