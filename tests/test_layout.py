@@ -618,3 +618,17 @@ def test_bold_words_inside_the_lines_of_markdown() -> None:
     assert plan.tasks[0].text == "成立专班,产值达到800亿元。"
     assert units(plan) == ["市财政局", "市司法局"]
     assert plan.document.issuers == ("甲市人民政府",)
+
+
+def test_the_table_of_a_web_page_that_has_lost_what_parted_it() -> None:
+    plan = read(
+        "索引号XM00102发文机构甲市人民政府办公厅发文字号甲府办〔2020〕28号\n主题分类商贸、海关成文日期2020-04-09有效性有效\n"
+        "甲市人民政府办公厅关于印发会展业工作方案的通知\n甲府办〔2020〕28号\n各区人民政府\uff1a\n现将方案印发给你们\uff0c请认真组织实施。\n"
+        "甲市人民政府办公厅\n2020年4月9日\n会展业工作方案\n一、任务\n(一)健全制度。完善规则。\n"
+    )
+    document = plan.document
+    assert document.title == "甲市人民政府办公厅关于印发会展业工作方案的通知"
+    assert (document.document_number, document.issuers) == ("甲府办〔2020〕28号", ("甲市人民政府办公厅",))
+    assert document.issued_on == date(2020, 4, 9)
+    assert document.recipients == ("各区人民政府",)
+    assert (document.inferred, document.conflicts) == ((), ())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plan_extract.structure.labels import is_entry
+from plan_extract.structure.labels import find_keys, is_entry
 from plan_extract.text import HAN, Stretch
 from plan_extract.vocab import table
 
@@ -89,6 +89,10 @@ def _outside(marked: Sequence[bool]) -> Iterator[int]:
 
 def _entries(folded: str, paragraph: Stretch) -> Iterator[Entry]:
     """The keys of a paragraph with what stands behind each; a `|` parts them where one row holds several."""
+    glued = find_keys(paragraph.of(folded))
+    ends = [start for _, start, _ in glued[1:]] + [paragraph.end - paragraph.start]
+    for (key, _, behind), end in zip(glued, ends, strict=bool(glued)):
+        yield Entry(_FIELDS[key], Stretch(behind, end).shift(paragraph.start))
     begin = paragraph.start
     while (found := _KEY.match(folded, begin, paragraph.end)) and found["key"] in _FIELDS:
         bar = folded.find("|", found.end(), paragraph.end)
