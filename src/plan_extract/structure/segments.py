@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.structure.furniture import find_furniture
-from plan_extract.structure.labels import is_label, is_metadata
+from plan_extract.structure.labels import find_keys, is_label, is_metadata
 from plan_extract.structure.lines import Line, read_lines
 from plan_extract.structure.markers import find_markers
 from plan_extract.structure.numbering import Marker, match_marker
@@ -203,7 +203,7 @@ class _Open:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
         if self._lacks(line.words):
             return True
-        if self.full and self.first.startswith("附件"):
+        if self.full and (self.first.startswith("附件") or find_keys(self.first)):
             return False
         if self.full:
             return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
