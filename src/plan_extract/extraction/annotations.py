@@ -161,7 +161,11 @@ def _read(folded: str, frame: Frame) -> Reading | None:
     later = None
     if everywhere:
         of_all = read_duties(everywhere.of(inside))
-        later = Reading(_EVERYWHERE, of_all, frame.inner.start + everywhere.start, None) if of_all.clean else None
+        later = (
+            Reading(_EVERYWHERE, of_all, frame.inner.start + everywhere.start, None)
+            if of_all.clean or of_all.fair
+            else None
+        )
     return Reading(style, duties, frame.inner.start, later)
 
 

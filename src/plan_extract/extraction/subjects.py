@@ -38,6 +38,10 @@ _MODALS = (
     _Modal("配合", at_once=(",", "。", ";", "、", "做好", "开展", "完成", "推进", "实施", "落实")),
     _Modal("对", "针面相应", later=("负总责", "主体责任", "工作负责", "落实负责")),
     _Modal("是", "但于还", later=("责任主体",)),
+    _Modal("按照职责分工"),
+    _Modal("按职责分工"),
+    _Modal("按照各自职责"),
+    _Modal("按各自职责"),
 )
 _BY_VERB = {modal.verb: modal for modal in _MODALS}
 _IN_CHARGE = ("负责", "牵头", "会同", "对")

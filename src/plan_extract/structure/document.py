@@ -114,12 +114,9 @@ def _complete(places: dict[str, Stretch], elements: Elements, announced: Sequenc
     number = places.get("document_number")
     if number and number.of(folded).startswith("("):
         places["document_number"] = Stretch(number.start + 1, number.end - 1)
+    _compare_title(places, elements)
     for name in ("title", "document_number", "issued_on"):
         place = elements.metadata.find(name)
-        if place and name == "title" and name in places and not document_kind(places[name].of(folded)):
-            places[name] = place
-        if place and name == "title" and name in places and places[name].of(folded).endswith(place.of(folded)):
-            places[name] = Stretch(places[name].end - len(place.of(folded)), places[name].end)  # menus stood before it
         if place and name not in places and (name != "issued_on" or read_day(place.of(folded))):
             places[name] = place
     annexes = (Stretch(annex.title[0].start, annex.title[-1].end) for annex in elements.annexes if annex.title)
@@ -128,6 +125,16 @@ def _complete(places: dict[str, Stretch], elements: Elements, announced: Sequenc
     if "plan_title" not in places and (issued := _issued_title(places, elements)):
         places["plan_title"] = issued
     return set(places) - known
+
+
+def _compare_title(places: dict[str, Stretch], elements: Elements) -> None:
+    """Mend a title by that of the web page: where it is none, or begins with the words of menus."""
+    folded = elements.segments.text.folded
+    printed, told = places.get("title"), elements.metadata.find("title")
+    if printed and told and not document_kind(printed.of(folded)):
+        places["title"] = told
+    elif printed and told and printed.of(folded).endswith(told.of(folded)):
+        places["title"] = Stretch(printed.end - len(told.of(folded)), printed.end)
 
 
 def _conflicts(elements: Elements, words: Mapping[str, str]) -> Iterator[model.Conflict]:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from plan_extract.structure.numbering import HAN_NUMERAL, match_marker
+from plan_extract.structure.numbering import HAN_NUMERAL, MOST_SKIPPED, match_marker
 from plan_extract.text import HAN, Span
 from plan_extract.vocab import alternatives
 
@@ -23,7 +23,6 @@ _DATE = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月")
 _RANKS = {"zhang": 0, "jie": 1, "tiao": 2, "cn": 3, "cnp": 4, "ar": 5}
 _LONGEST_HEADING = 45
 _LONGEST_HEAD = 3000
-_MOST_SKIPPED = 3
 _YEAR = r"\((?:19|20)\d\d\)"
 _KIND = alternatives(("通知", "意见", "方案", "办法", "措施", "决定", "计划", "函", "文件", "细则"))
 _DAY = r"20\d\d年\d{1,2}月\d{1,2}日"
@@ -102,7 +101,7 @@ def _find_steps(folded: str, line: Span) -> Iterator[int]:
 
 def _follows(number: int, last: int | None) -> bool:
     """Whether a number is the first of its family or goes on with it; printed numbers repeat and skip."""
-    return number == 1 or (last is not None and last <= number <= last + _MOST_SKIPPED)
+    return number == 1 or (last is not None and last <= number <= last + MOST_SKIPPED)
 
 
 def _ends_before(folded: str, line: Span, place: int) -> bool:

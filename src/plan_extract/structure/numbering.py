@@ -75,6 +75,9 @@ FAMILIES = (
     Family("let", r"[A-Za-z][.)、](?![A-Za-z])", ("A.优秀", "b)合格")),
     Family("zl", r"专栏\d{0,2}:?", ("专栏1重大工程",)),
 )
+# from chapters down; and how far a number may lie behind the one before it
+RANKS = {family: rank for rank, family in enumerate(("zhang", "jie", "tiao", "cn", "cnp", "ar", "arp", "circ"))}
+MOST_SKIPPED = 3
 MARKER = re.compile("|".join(f"(?P<{family.name}>{family.pattern})" for family in FAMILIES))
 _NUMERAL = re.compile(rf"{_HAN}|\d+|[{CIRCLED}]")
 

@@ -13,7 +13,7 @@ from plan_extract.structure.furniture import find_furniture
 from plan_extract.structure.labels import find_keys, is_label, is_metadata
 from plan_extract.structure.lines import Line, read_lines
 from plan_extract.structure.markers import find_markers
-from plan_extract.structure.numbering import Marker, match_marker
+from plan_extract.structure.numbering import MOST_SKIPPED, RANKS, Marker, match_marker
 from plan_extract.structure.tables import Table, find_tables, repeated_heads
 from plan_extract.structure.titles import document_kind, is_letter_title
 from plan_extract.text import HAN, Span, Stretch, Text
@@ -47,8 +47,6 @@ _LABEL = re.compile(r"[\w()/]{2,12}:")
 _NUMBER = re.compile(rf"{HAN}{{1,12}}\((?:19|20)\d\d\)第?\d{{1,4}}号")
 _DATED = re.compile(r"[\d〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$")
 _SENTENCE_ENDS = ("\u3002", ";", "!", "?", '"')
-_MOST_SKIPPED = 3
-_RANKS = {family: rank for rank, family in enumerate(("zhang", "jie", "tiao", "cn", "cnp", "ar", "arp", "circ"))}
 _SHORTEST_REST = 2  # of a name that a line has broken off
 _UNIT_ENDINGS = words("unit_endings")
 _CLOSING = tuple(word for word in words("closing_words") if word.startswith("本"))
@@ -167,7 +165,7 @@ class _Numbers:
             marker = match_marker(taken.words, 0)
             if marker and marker.number is not None:
                 self._last[marker.family] = marker.number
-                self._rank = _RANKS.get(marker.family, self._rank)
+                self._rank = RANKS.get(marker.family, self._rank)
         self._waiting = []
         marker = match_marker(line.words, 0)
         if marker is None or marker.family == "dec":
@@ -175,8 +173,8 @@ class _Numbers:
         if marker.number is None:
             return len(marker.printed) > 1
         if marker.number == 1:
-            return _RANKS.get(marker.family, len(_RANKS)) > self._rank
-        return 0 < marker.number - self._last.get(marker.family, marker.number) <= _MOST_SKIPPED
+            return RANKS.get(marker.family, len(RANKS)) > self._rank
+        return 0 < marker.number - self._last.get(marker.family, marker.number) <= MOST_SKIPPED
 
 
 class _Open:

@@ -9,7 +9,7 @@ _KINDS = Endings(words("document_kinds"))
 _BEHIND = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\))*\"?$")
 # kinds of documents that carry a plan or answer somebody; they are none themselves
 _LETTERS = frozenset(
-    (
+    [
         "通知",
         "通告",
         "公告",
@@ -25,7 +25,7 @@ _LETTERS = frozenset(
         "议案",
         "报告",
         "工作报告",
-    )
+    ]
 )
 _STATUTES = ("条例", "法", "令", "条例实施细则", "议事规则")
 _NO_STATUTES = ("办法", "方法", "做法", "打法")
