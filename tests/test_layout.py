@@ -632,3 +632,9 @@ def test_the_table_of_a_web_page_that_has_lost_what_parted_it() -> None:
     assert document.issued_on == date(2020, 4, 9)
     assert document.recipients == ("各区人民政府",)
     assert (document.inferred, document.conflicts) == ((), ())
+
+
+def test_an_annex_above_the_table_of_a_web_page() -> None:
+    plan = read("附件\n甲市名单\n索引号\uff1a1\n主题分类\uff1a2")
+    assert plan.coverage.unclaimed == 0
+    assert [clause.text for clause in plan.clauses] == ["甲市名单"]

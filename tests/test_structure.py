@@ -9,6 +9,7 @@ from plan_extract.folding import fold
 from plan_extract.guarantees import find_problems
 from plan_extract.structure.issuers import locate, split_joint
 from plan_extract.structure.numbering import CIRCLED, FAMILIES, has_marker, match_marker, to_int
+from plan_extract.structure.recipients import split_recipients
 
 DIGITS = "零一二三四五六七八九"
 
@@ -432,3 +433,12 @@ def test_a_title_that_names_the_first_of_many_issuers() -> None:
     plan = parse("四川省住房城乡建设厅等17部门关于加强县城建设的意见\n一、任务\n(一)健全制度。完善规则。")
     assert plan.document.issuers == ("四川省住房城乡建设厅",)
     assert (plan.document.region, plan.document.level) == ("四川省", "province")
+
+
+def test_committees_that_are_addressees_by_themselves() -> None:
+    line = "甲工业区(三龙湾)管理委员会、乙高新区管理委员会,湘潭高新区、经开区和昭山示范区管委会:"
+    assert list(split_recipients(line)) == [
+        "甲工业区(三龙湾)管理委员会",
+        "乙高新区管理委员会",
+        "湘潭高新区、经开区和昭山示范区管委会",
+    ]

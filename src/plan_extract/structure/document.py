@@ -18,10 +18,10 @@ from plan_extract.structure.elements import (
 from plan_extract.structure.issuers import locate, locate_title, split_joint
 from plan_extract.structure.metadata import Metadata
 from plan_extract.structure.parts import Part
+from plan_extract.structure.recipients import split_recipients
 from plan_extract.structure.segments import Segments
 from plan_extract.structure.titles import document_kind
 from plan_extract.text import Stretch, Text
-from plan_extract.vocab import words
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)(?:年|\)\"?$)")
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
@@ -30,14 +30,6 @@ _COVERED = re.compile(r"\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b(?=已?经|�
 _TITLE_ISSUER = re.compile(
     r"(?P<issuers>[^\u300a\u300b\d]{2,40}?)(?:等\d{1,2}个?(?:部门|单位))?(?=关于|印发|转发|(?:19|20)\d\d年)"
 )
-_BRACKET = re.compile(r"\([^()]*\)")
-# What begins a whole name: behind a 、 it is another addressee. What has lost its level (工业和信息化局) or its ending goes
-# with the name beside it.
-_WHOLE = ("省", "市", "县", "区", "州", "自治", "中", "全国", "国家", "人行", "人民银行", *words("provinces"))
-_NO_LEVEL = ("市场", "市政", "市容", "区域", "县域")
-_ALL = ("各", "国务院", "有关")
-_OFFICES = tuple("府部委办局厅院署会社行")
-_BODIES = (*_OFFICES, *"体团位门关司)-")
 # elements that the record keeps a place for
 _PRINTED = ("title", "plan_title", "document_number", "issuers", "recipients", "issued_on", "release_note")
 
@@ -85,7 +77,7 @@ def read_document(
         cover_kind=_kind(words["title"]) if "plan_title" in words and "title" in words else None,
         document_number=words.get("document_number"),
         issuers=issuers,
-        recipients=tuple(_recipients(words.get("recipients", ""))),
+        recipients=tuple(split_recipients(words.get("recipients", ""))),
         issued_on=issued_on or (read_day(fold(words["issued_on"])) if "issued_on" in words else None),
         period=_period(plan_title),
         release_note=words.get("release_note", "")[1:-1] or None,
@@ -224,26 +216,6 @@ def _titles_of_links(folded: str, announced: Sequence[_Announced]) -> Iterator[S
 
 def _kind(title: str | None) -> str | None:
     return document_kind(fold(title)) if title else None
-
-
-def _recipients(line: str) -> Iterator[str]:
-    """The addressees one by one: a comma parts them, and a 、 where a whole name or 各 follows one."""
-    start = 0
-    folded = _BRACKET.sub(lambda bracket: "-" * len(bracket[0]), fold(line))
-    for place, mark in enumerate(folded):
-        if mark == "," or (mark == "、" and _parts(folded, place)):
-            yield line[start:place]
-            start = place + 1
-    if rest := line[start:].rstrip(":\uff1a\u2236"):
-        yield rest
-
-
-def _parts(folded: str, place: int) -> bool:
-    """Whether a 、 stands between two addressees."""
-    if folded.startswith(_ALL, place + 1):
-        return folded.endswith(_BODIES, 0, place)
-    whole = folded.startswith(_WHOLE, place + 1) and not folded.startswith(_NO_LEVEL, place + 1)
-    return whole and folded.endswith(_OFFICES, 0, place)
 
 
 def _period(title: str | None) -> model.Period | None:

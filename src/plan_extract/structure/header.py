@@ -77,8 +77,10 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
     elements |= dict.fromkeys(metadata.paragraphs, "metadata")
     elements |= {index: "attachment" for index, letter in enumerate(letters) if letter in "FE"}
     elements |= {index: "printed" for index in range(letters.rfind("M") + 1, len(letters)) if letters[index] == "X"}
-    for part in parts:
-        elements.pop(part.first if part.marker else -1, None)  # a line that begins an annex is its clause
+    for part in parts if annex < len(letters) else ():
+        for index in range(part.first, part.last) if part.marker else ():
+            if index == part.first or segments.paragraphs[index] in part.title:
+                elements.pop(index, None)  # the lines that begin an annex are its clause
     found = Elements(segments, letters, runs, metadata, tuple(part for part in parts if part.marker))
     document, attachments = read_document(found, issuer, issued_on)
     if sets_no_tasks(fold(document.plan_title or "")):
