@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plan_extract import Plan, Span
-from plan_extract.text import LINE, Stretch, Text, without_layout
+from plan_extract.structure.segments import split_segments
+from plan_extract.text import Stretch, Text
 
 
 class Sighting(NamedTuple):
@@ -70,7 +71,7 @@ _AROUND = 12
 
 def find_missed(plan: Plan, raw: str) -> Missed:
     """What may have been missed in the text of a plan, each in the order of the text."""
-    copy = _reading_copy(plan, raw)
+    copy = split_segments(Text(raw)).text
     read = [one.span for one in plan.assignments if one.rule != "sentence_subject"]
     brackets = _unread(copy, read, _brackets(copy.folded))
     read += [copy.span(*one) for one in brackets]
@@ -86,22 +87,6 @@ def find_missed(plan: Plan, raw: str) -> Missed:
         _sightings(copy, (Stretch(*found.span()) for found in limits)),
         _sightings(copy, (Stretch(*found.span()) for found in times if found not in limits)),
     )
-
-
-def _reading_copy(plan: Plan, raw: str) -> Text:
-    """The lines of the file as paragraphs: without page furniture, those that the plan was read with joined."""
-    joined = [one.span for one in plan.diagnostics if one.name == "LINE_BREAK_JOINED" and one.span]
-    furniture = {span.start for span in plan.coverage.furniture}
-    paragraphs: list[list[Span]] = []
-    for found in LINE.finditer(raw):
-        line = Span(*found.span())
-        if not without_layout(found[0]) or any(line.start <= start < line.end for start in furniture):
-            continue
-        if any(joint.start < line.start < joint.end <= line.end for joint in joined):
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-    return Text(raw).reading(paragraphs)
 
 
 def _unread(copy: Text, read: Sequence[Span], found: Iterable[Stretch]) -> list[Stretch]:
