@@ -38,7 +38,7 @@ _UNDATED = (
     "vague",
     "at_once",
 )
-_EVENT_BEFORE = re.compile(r"(?:^|\W|[在于自从应要须并至])(?P<event>[^\W在于自从应要须并至]{2,12})$")
+_EVENT_BEFORE = r"(?:^|\W|[在于自从应要须并至])(?P<event>[^\W在于自从应要须并至]{2,12})$"
 _MID_CENTURY = date(2050, 12, 31)
 
 
@@ -74,7 +74,7 @@ def _deadline(context: Context, fields: TimeFields, phrase: DatedPhrase, match: 
     if form.kind in ("in", "by") and (shared := LIST_BEFORE.match(phrase.letters, last)):
         form, atoms = FORM_OF["before"], (_sharing(atoms[0], phrase, shared.end()),)
     text = context.text
-    if form.name == "within_of_event" and (event := _EVENT_BEFORE.search(phrase.letters, 0, first)):
+    if form.name == "within_of_event" and (event := re.search(_EVENT_BEFORE, phrase.letters[:first])):
         start = phrase.place(event.start("event"))  # 疫情解除后三个月内
     field = fields.role(phrase, first, last)
     days = _days(form, atoms, phrase, first, context)

@@ -75,7 +75,7 @@ _ALIAS = rf"称(?<={'|'.join(_CALLED)})为?[:\"]*(?P<alias>《[^》]{{1,20}}》|
 _BRACKET = r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)"
 _FRAME = re.compile(rf"《[^《》\n]*》|{_BRACKET}")
 _BRACKET_BEHIND = re.compile(rf"(?:的(?:通知|函|意见|决定|批复))?(?P<bracket>{_BRACKET}|\([^)\n]{{0,60}}\))")
-_BY_OTHERS = re.compile(r"(?:部|委|厅|局|院|办|署|会|政府|部门|办公室)(?:联合)?(?:印发|发布|颁布|出台)$")
+_BY_OTHERS = r"(?:部|委|厅|局|院|办|署|会|政府|部门|办公室)(?:联合)?(?:印发|发布|颁布|出台)$"
 _PHRASE_BREAKS = "(,。;:\n)》"
 _JOINERS = frozenset("、和与及以或")
 _FARTHEST = 60  # how far before a title its governing word may stand, other titles and brackets not counted
@@ -133,7 +133,7 @@ def _relation(folded: str, listed: Sequence[_Cited]) -> Relation:
     if (
         len(words) > 1
         and words[-2].lastgroup == "basis"
-        and _BY_OTHERS.search(before[words[-2].end() : words[-1].end()])
+        and re.search(_BY_OTHERS, before[words[-2].end() : words[-1].end()])
     ):
         return "basis"  # 根据住房城乡建设部印发《甲》
     return cast(Relation, words[-1].lastgroup) if words else "mention"

@@ -24,7 +24,7 @@ from plan_extract.text import Stretch
 _OBLIGING = {"task", "guarantee", "phase"}  # what guidelines and principles say obliges nobody
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _MARK = re.compile(r"[(),]")
-_WHEN_LEADING = re.compile(r"[于自在][^,]{2,22}?(?:前|内|底|后)(?=牵头)")  # 要于6月底前牵头建立
+_WHEN_LEADING = r"[于自在][^,]{2,22}?(?:前|内|底|后)(?=牵头)"  # 要于6月底前牵头建立
 _LEADING = ("切实", "充分", "主动", "积极", "认真", "履行", "发挥", "承担", "负责", "好", "起")  # 发挥牵头作用
 _SUPPORTING = ("积极", "主动", "密切", "全力", "大力", "认真", "切实")
 _SUPPORTS = ("配合", "协助", "参与", "协同配合", "支持配合")
@@ -153,8 +153,8 @@ def _role(folded: str, named: Named, end: int, *, leads: bool) -> Role:
     """The role that the verb behind a subject gives it."""
     modal = MODAL.match(folded, named.end, end)
     verb = modal.end() if modal and modal[0] not in ("牵头", "会同", "负责", "配合") else named.end
-    if when := _WHEN_LEADING.match(folded, verb, end):
-        verb = when.end()
+    if folded.startswith(("于", "自", "在"), verb) and (when := re.match(_WHEN_LEADING, folded[verb:end])):
+        verb += when.end()
     if leads or folded.startswith(("牵头", "会同"), _behind(folded, verb, _LEADING), end):
         return "lead"
     verb = _behind(folded, verb, _SUPPORTING)

@@ -67,7 +67,7 @@ _ADVERBS = (
 )
 # on what occasion: 有关部门在工作中要…, 各部门在制定政策时,应当…
 _OCCASION_ENDS = ("中", "时")
-_OCCASION = re.compile(r"在[^,、]{2,24}(?:中|时),?$")
+_OCCASION = r"在[^,、]{2,24}(?:中|时),?$"
 _NO_AGENT = ("由于", "由此", "由来")
 _NOT_BEFORE = ("报", "经", "理", "自", "事", "缘", "建立", "成立", "组建", "设立", "形成", "构建", "健全", "完善")
 _EXPLAINS = "解释"  # who explains a paper does not do its work
@@ -177,7 +177,7 @@ def list_units(folded: str, start: int, end: int) -> Named | None:
         listed = listed[:-1]  # of a bracket that opened before, or never
     while adverb := next((word for word in _ADVERBS if listed.endswith(word)), None):
         listed = listed[: -len(adverb)]
-    if listed.rstrip(",").endswith(_OCCASION_ENDS) and (occasion := _OCCASION.search(listed)):
+    if listed.rstrip(",").endswith(_OCCASION_ENDS) and (occasion := re.search(_OCCASION, listed)):
         listed = listed[: occasion.start()]
     if "由" in listed or not could_end(listed):
         return None

@@ -18,7 +18,6 @@ _SENTENCE_MARKS = frozenset('\u3002;:,!?"\u300a\u300b0123456789')
 _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
 SEAL = re.compile(r"[(\uff08](?:代?盖?章|代印)[)\uff09]$")  # of a body that signs for one without a seal
-_BRACKETED_DAY = re.compile(rf"\({DAY.pattern}\)")
 _DASHED_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 _MOST_COPIED = 6  # lines of those who get a copy
@@ -43,7 +42,8 @@ def is_organisation(text: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    return (DAY.fullmatch(text) or _BRACKETED_DAY.fullmatch(text)) is not None
+    bracketed = text.startswith("(") and text.endswith(")")
+    return DAY.fullmatch(text, bracketed, len(text) - bracketed) is not None
 
 
 def _is_document_number(text: str) -> bool:

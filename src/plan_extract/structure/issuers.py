@@ -23,11 +23,11 @@ _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
     ("township", re.compile(rf"{HAN}{{2,10}}(?:乡|镇|街道)(?=人民|政府|党|办事处|$)")),
 )
 # a smaller place behind that of a title, none of them a word of its subject: 特色小镇, 县域, 城区
-_SMALLER = re.compile(
+_SMALLER = (
     rf"(?!社区|园区|城区|山区|牧区|库区|景区|校区|灾区|片区|城市|城镇|乡镇|特色|小镇|农村|推|促|加|优)"
     rf"{HAN}{{1,4}}?(?:区|县|市|旗|州|盟|镇|乡)(?![域城级块间位长政民场])"
 )
-_INNER_END = re.compile("(?:部|署|局|院|委|委员会)(?=[^()]{2,}(?:部|署|局|院|委|会|办)$)")
+_INNER_END = "(?:部|署|局|院|委|委员会)(?=[^()]{2,}(?:部|署|局|院|委|会|办)$)"  # few names ask: compiled by the first
 _LONGEST_NAME = 24
 _LONGEST = 400
 _CENTRAL = re.compile(r"国务院|中共中央|中央|全国|国家|中华人民共和国")
@@ -62,7 +62,7 @@ def locate_title(title: str) -> tuple[str | None, Level | None]:
     (('临沂市', 'city'), ('湘潭市', 'city'))
     """
     region, level = locate(title)
-    if region is None or level not in ("province", "city") or _SMALLER.match(title, len(region)):
+    if region is None or level not in ("province", "city") or re.match(_SMALLER, title[len(region) :]):
         return None, None
     return region, level
 
@@ -73,7 +73,7 @@ def split_joint(names: str) -> list[str]:
     >>> split_joint("住房和城乡建设部交通运输部"), split_joint("浙江省人民政府办公厅")
     (['住房和城乡建设部', '交通运输部'], ['浙江省人民政府办公厅'])
     """
-    joint = len(names) <= _LONGEST and _INNER_END.search(names) is not None
+    joint = len(names) <= _LONGEST and re.search(_INNER_END, names) is not None
     return (joint and _split(names)) or [names]
 
 
