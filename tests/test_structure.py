@@ -329,7 +329,7 @@ def test_an_article_that_lays_something_down_has_no_heading() -> None:
     plan = parse(
         "第一章 总则\n第一条 根据有关规定,制定本办法。\n第二条 本办法适用于全市考核。\n"
         "第三条 每两年为一个考核期,得分按指标计算。加强管理。\n第四条 市财政局应当拨付资金。加强管理。\n"
-        "第二章 指标\n第五条 蔬菜面积。指播种面积。\n第六条 肉类产量。指出栏产量。"
+        "第二章 指标\n第五条 蔬菜面积。指播种面积。\n第六条 肉类产量。指出栏产量。\n第三章 其他\n第七条 本办法自印发之日起施行,有效期3年。"
     )
     assert [(clause.heading, clause.role) for clause in plan.clauses if clause.depth > 1] == [
         (None, "other"),
@@ -338,6 +338,7 @@ def test_an_article_that_lays_something_down_has_no_heading() -> None:
         (None, "task"),
         ("蔬菜面积", "task"),
         ("肉类产量", "task"),
+        (None, "other"),
     ]
 
 

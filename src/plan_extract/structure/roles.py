@@ -11,9 +11,9 @@ from plan_extract.vocab import Endings, table, words
 
 _ROLE_OF = cast(dict[str, ClauseRole], {row["heading"]: row["role"] for row in table("section_roles")})
 _OBLIGED = re.compile(r"(?:^|(?<=[\u3002;\n,]))各(?!项|类|种|条|方)[^\u3002;:,]{1,30}(?:要|应|须|将|于)")
-# an article that says why the document is made, what it is about, and what its words mean
+# an article that says why the document is made, what it is about, what its words mean, from when on it holds
 _ON_ITSELF = re.compile(
-    r"(?:为|根据|依据)[^\u3002]{4,300}制定[本此][^\u3002]{2,10}\u3002$|[本此].{2,12}(?:适用于|所称)"
+    r"(?:为|根据|依据)[^\u3002]{4,300}制定[本此][^\u3002]{2,10}\u3002$|[本此].{2,12}(?:适用于|所称|自.{2,20}起(?:施行|实施|执行|生效))"
 )
 _TELLING = frozenset(words("background_headings"))
 _SAYING = Endings(_ROLE_OF)
