@@ -375,7 +375,7 @@ def test_articles_have_their_titles_in_brackets() -> None:
     assert [(clause.heading, clause.role) for clause in plan.clauses] == [
         ("目的", "other"),
         ("职责", "task"),
-        (None, "task"),
+        (None, "other"),
     ]
 
 

@@ -79,7 +79,7 @@ def find_atoms(folded: str, start: int, end: int, year: int | None, not_before: 
     """
     for found in _ATOM.finditer(folded[start:end]):  # a slice, so that the marker before it is no part of a number
         atom = _duration(found) if found["count"] else _date(found, year, not_before)
-        if atom is not None:
+        if atom is not None and atom.start < atom.end:  # of 0-8月 there is no first month
             yield atom._replace(start=start + atom.start, end=start + atom.end)
             if atom.last is not None and not atom.inferred:
                 year = atom.last.year
