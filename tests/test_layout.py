@@ -638,3 +638,10 @@ def test_an_annex_above_the_table_of_a_web_page() -> None:
     plan = read("附件\n甲市名单\n索引号\uff1a1\n主题分类\uff1a2")
     assert plan.coverage.unclaimed == 0
     assert [clause.text for clause in plan.clauses] == ["甲市名单"]
+
+
+def test_the_years_of_a_torn_table_are_no_page_numbers() -> None:
+    rows = "\n".join(f"2\n02{year}\n80\n%\n90\n%\n100\n%\n70\n%\n60\n%\n50\n%" for year in range(2, 6))
+    plan = read(f"甲市方案\n一、任务\n(一)健全制度。完善规则。\n{rows}\n(二)推进改革。深化试点。")
+    assert "furniture" not in plan.coverage.by_kind
+    assert "2022" in plan.tasks[0].text

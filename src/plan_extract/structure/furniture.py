@@ -83,7 +83,7 @@ def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:
     longest = (0, -1)
     for index in short:
         words_ = lines[index].words
-        if len(words_) <= 3 and words_.isascii() and words_.isdecimal():
+        if len(words_) <= 3 and words_.isascii() and words_.isdecimal() and words_[0] != "0":  # 2|022 is a torn year
             length, last = chains.get(int(words_) - 1, (0, -1))
             if length and index - last >= _SHORTEST_PAGE:
                 before[index] = last
@@ -104,5 +104,9 @@ def _running_heads(lines: Sequence[Line], pages: set[int]) -> set[int]:
     """Lines beside the page numbers that are the same on most of the pages."""
     beside = {index + step for index in pages for step in (-2, -1, 1, 2)} - pages
     counted = Counter(lines[index].words for index in beside if 0 <= index < len(lines))
-    same = {words_ for words_, count in counted.items() if count >= _FEWEST_PAGES and count * 2 >= len(pages)}
+    same = {
+        words_
+        for words_, count in counted.items()
+        if count >= _FEWEST_PAGES and count * 2 >= len(pages) and words_[0].isalpha()
+    }
     return {index for index in beside if 0 <= index < len(lines) and lines[index].words in same}
