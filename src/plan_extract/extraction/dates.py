@@ -21,7 +21,7 @@ _HAN = "一二三四五六七八九十"
 _MONTH = f"(?:1[0-2]|0?[1-9]|十(?:一|二)?|[{_HAN}])月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _QUARTER = rf"第?(?:\w(?:、|{_TO})(?:第?\w、)?第?)?\w季度"
-_PART = rf"年?(?:底|末)|年?初|年中|中(?=前|、|\)|$)|(?:上|下)半年|{_QUARTER}"
+_PART = rf"年?(?:底|末)|年?初|年中|中(?=前|、|\)|$)|(?:上|下)半年|{_QUARTER}[底末]?"
 _BEGIN = f'(?=[0-9{_HAN}两上下第"])'  # of every atom: most places are passed over by one look
 _ATOM = re.compile(
     rf"{_BEGIN}(?:(?P<since>(?:19|20)\d\d)年?{_TO}(?P<till>(?:19|20)\d\d)年"
@@ -120,7 +120,7 @@ def _sort(found: "re.Match[str]") -> tuple[str, Precision]:
     if "半年" in part:
         return HALF, "half"
     if "季度" in part:
-        return QUARTER, "quarter"
+        return MONTH_END if part[-1] in _LAST else QUARTER, "quarter"
     return YEAR_END if part[-1:] in _LAST and part else YEAR, "year"
 
 
@@ -151,10 +151,10 @@ def _days(found: "re.Match[str]", sort: str, year: int) -> tuple[date, date] | N
     if sort == HALF:
         first = 1 if found["part"][0] == "上" else 7
         return date(year, first, 1), _month_end(year, first + 5)
-    if sort == QUARTER:
+    if "季度" in (found["part"] or ""):
         quarters = [
             _NUMBERS.get(char, 5)
-            for char in found["part"].removesuffix("季度")
+            for char in found["part"].partition("季度")[0]
             if char.isalnum() and char not in "第至到"
         ]
         if max(quarters, default=5) > 4:
