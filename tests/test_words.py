@@ -128,6 +128,8 @@ def test_a_dictionary_of_the_caller_stays_his(monkeypatch: pytest.MonkeyPatch) -
 
 def test_verbs_behind_what_they_rest_on() -> None:
     assert things("依托信用信息共享平台建设统一的评价系统。") == ["统一的评价系统"]
+    assert things("推动主要消费区域建立储备基地。指导中介机构建立服务承诺制度。") == ["储备基地", "服务承诺制度"]
+    assert things("按照住房城乡建设行业管理办法,对投资建设文化项目给予支持。") == []
     assert things("结合实际制定碳达峰方案。对建成区逐片区制定打通方案。") == ["碳达峰方案", "打通方案"]
     assert things("各地要按照本方案编制本地区行动计划,推动各领域编制年度计划。") == ["本地区行动计划", "年度计划"]
     assert things("通过编制的管理办法推进,加强机构编制管理办法执行。") == []

@@ -117,9 +117,10 @@ def _torn(folded: str, paragraph: Stretch) -> Frame | None:
     if place <= 0 or words.find(")", place, len(words) - 1) >= 0 or words[place - 1] != "\u3002":
         return None
     inner = Stretch(paragraph.start + place + (opened > closed), paragraph.end - words.endswith(")"))
-    return (
-        Frame(Stretch(paragraph.start + place, paragraph.end), inner, alone=False) if inner.start < inner.end else None
-    )
+    said = inner.of(folded).rstrip("\u3002")
+    if not (_LABEL_LINE.match(said) or said.endswith(_VERBS)):
+        return None  # the rest of a list may be missing with the bracket
+    return Frame(Stretch(paragraph.start + place, paragraph.end), inner, alone=False)
 
 
 def _line(start: int, end: int) -> Frame:

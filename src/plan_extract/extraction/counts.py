@@ -51,7 +51,7 @@ def read_count(part: Part) -> Reading | None:
     if verb is None or before.removesuffix(verb).endswith(_NO_VERBS):
         return None
     hedge = inner.hedge or HEDGES.longest(before.removesuffix(verb))
-    return Reading(noun, start, operator(_COUNTED[said] if said else "reach", quantity), None, hedge, verb)
+    return Reading(noun, start, operator(_COUNTED[said] if said else "reach", quantity), _change("", verb), hedge, verb)
 
 
 def _noun(part: Part) -> Stretch | None:

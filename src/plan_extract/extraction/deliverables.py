@@ -23,33 +23,14 @@ _HEADS = tuple(word for word, row in _WORDS.items() if row.sort == "head")
 _ENDINGS = Endings(_HEADS)
 _VERBS = tuple(word for word, row in _WORDS.items() if row.sort != "head")
 _DRAFTS = tuple(word for word in _VERBS if _WORDS[word].sort == "draft")
-# behind what it rests on, whom it is for, who is to do it: 依托甲平台建设, 结合实际制定, 推动各领域编制
-_MEANS = (
-    *(
-        "依托",
-        "通过",
-        "围绕",
-        "聚焦",
-        "结合",
-        "按照",
-        "按",
-        "根据",
-        "面向",
-        "针对",
-        "借助",
-        "会同",
-        "推动",
-        "推进",
-        "组织",
-        "统筹",
-    ),
-    *("指导", "分", "逐", "对"),
-)
+# behind what it rests on or is for, and behind who is to do it: 依托甲平台建设, 结合实际制定, 推动各领域编制
+_MEANS = ("依托", "通过", "围绕", "聚焦", "结合", "按照", "按", "根据", "面向", "针对", "借助", "分", "逐", "对")
+_OF_OTHERS = ("会同", "推动", "推进", "组织", "统筹", "指导")
 # an action begins a phrase, behind adverbs or the obligation of a subject: not every 建设 in a text is a verb
 _VERB = rf"{alternatives(words('adverbs'))}*(?P<verb>{alternatives(_VERBS)})"
 _LATER = (
-    rf"{alternatives(_MEANS)}[^,。;:、\n《》]{{1,30}}?"
-    rf"(?P<later>{alternatives(_DRAFTS)}|(?<=平台|系统|实际|企业|基础)(?:建设|构建|打造|建立))"
+    rf"{alternatives((*_MEANS, *_OF_OTHERS))}[^,。;:、\n《》]{{1,30}}?"
+    rf"(?P<later>{alternatives(_DRAFTS)}|(?<![的和与及机资])(?<!城乡)(?:建设|构建|打造|建立))"  # 机构|建立, 投资建设的
 )
 _NEXT = re.compile(rf"[,。;:、\n要应须前年月日内底](?:{_VERB}|(?<![、前年月日内底]){_LATER})")
 _HEAD = re.compile(f"(?P<head>{alternatives(_HEADS)})")
@@ -97,7 +78,7 @@ def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
                 span=text.span(*thing.place),
                 rule=f"{sort}_verb",
             )
-    return [found[place] for place in sorted(found)] if len(found) > 1 else list(found.values())
+    return [found[place] for place in sorted(found)]
 
 
 def _actions(folded: str, stretch: Stretch) -> Iterator[tuple[str, int]]:

@@ -56,7 +56,7 @@ DIRECTIVES = (
 )
 _OTHERS = r"其(?:余|他|它)[^。;()\n]{0,8}(?:为|是|作为)[^,。;()\n]+"
 _PATTERN = re.compile("|".join(f"(?P<{row.name}>{row.pattern.replace('?P<mark>', '?:')})" for row in DIRECTIVES))
-_SEVERAL = re.compile("(?:[两二三四五]|各)(?:省|市|地|州)+(?:[区市])*[^,;。()]{0,4}$")
+_SEVERAL = re.compile("(?:[两二三四五]|各)(?:省|市|地|州)+[区市]*[^,;。()]{0,4}$")
 _NEAR = 12
 _LASTING = ("以下", "后续", "下列", "下同", "不再")
 _GROUP = re.compile(r"[(),;。\n]")

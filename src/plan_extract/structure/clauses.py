@@ -74,9 +74,9 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     begun = numbered.index(True) if True in numbered else len(numbered)
     known = [known_role(folded, item, behind=index > begun) for index, item in enumerate(items)]
     headings = [heading and heading.of(folded) for heading in found]
-    roles = assign_roles(headings, parents, find_groups(items, parents), numbered, known, part)
+    groups = find_groups(items, parents)
+    roles = assign_roles(headings, parents, groups, numbered, known, part)
     ids = _ids(items, parents, part.name)
-    groups = set(find_groups(items, parents))
     depths: list[int] = []
     for index, (item, parent) in enumerate(zip(items, parents, strict=True)):
         depths.append(_depth(item.marker) if parent is None else depths[parent] + 1)

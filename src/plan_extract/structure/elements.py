@@ -32,6 +32,7 @@ _OMITTED = re.compile(r"\(?(?:此件)?略(?:\([^()]*\)|\)|[,\u3002]|$)")
 _RECIPIENTS = re.compile(r"[^\u3002;:]{2,300}:")
 _ADDRESSED = re.compile(r"各(?!位)|有关单位|(?:府|厅|局|部|委|会|团|司|办|院|校|区|位|门)(?:\([^()]*\))?[,、:]")
 _PROSE = ("为", "根据", "按照", "依据", "经", "现", "近", "结合", "围绕", "本")
+_ABOVE_TITLE = frozenset("KX")  # letters of the lines of a web page's table
 _PRINTED = re.compile(r"抄送:|.{0,40}日印发$")
 
 
@@ -86,9 +87,6 @@ LETTERS = (
     ("O", is_organisation),
     ("T", _is_title),
 )
-
-
-_ABOVE_TITLE = frozenset("KX")
 
 
 def read_letters(segments: Segments, metadata: frozenset[int]) -> str:

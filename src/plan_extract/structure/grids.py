@@ -8,8 +8,8 @@ from typing import NamedTuple
 from plan_extract.text import Span, without_layout
 from plan_extract.vocab import words
 
-_COLUMNS = frozenset(words("table_columns"))
-_OF_BODIES = ("单位", "部门", "处室", "主体")
+COLUMNS = frozenset(words("table_columns"))
+OF_BODIES = ("单位", "部门", "处室", "主体")
 _RULE = re.compile(r"[\s|:+=-]+")
 _FEWEST = 3  # cells of a row
 _FEWEST_KNOWN = 2  # columns of a head
@@ -43,8 +43,8 @@ def find_rows(folded: str, lines: Sequence[Span]) -> dict[int, list[Piece]]:
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    known = [cell for cell in cells if cell in _COLUMNS]
-    return len(known) >= _FEWEST_KNOWN and any(cell.endswith(_OF_BODIES) for cell in known)
+    known = [cell for cell in cells if cell in COLUMNS]
+    return len(known) >= _FEWEST_KNOWN and any(cell.endswith(OF_BODIES) for cell in known)
 
 
 def _pieces(folded: str, line: Span, cells: Sequence[Span]) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ _PLACES: tuple[tuple[Level, "re.Pattern[str]"], ...] = (
     ("province", re.compile(f"(?:中共)?{alternatives(words('provinces'))}")),
     (
         "city",
-        re.compile(r"(?:中共)?(?:(?!和城|住房|区)[^\W\da-zA-Z_]){2,8}?(?:自治州|地区|盟|市(?![场民容]|政(?![府协])))"),
+        re.compile(rf"(?:中共)?(?:(?![区县旗]){HAN}){{2,8}}?(?:自治州|地区|盟|市(?![场民容]|政(?![府协])))"),
     ),
     (
         "county",
@@ -41,6 +41,8 @@ def locate(issuer: str) -> tuple[str | None, Level | None]:
     (('浙江省', 'province'), (None, 'central'), ('杭州市上城区', 'county'))
     >>> locate("杭州市城市管理局"), locate("上海市绿化和市容管理局"), locate("河南省文化市场管理局")
     (('杭州市', 'city'), ('上海市', 'province'), ('河南省', 'province'))
+    >>> locate("北京市西城区城市管理委员会"), locate("朝阳区住房和城市更新局")
+    (('北京市西城区', 'county'), ('朝阳区', 'county'))
     """
     if _CENTRAL.match(issuer):
         return None, "central"

@@ -51,10 +51,13 @@ def _keys() -> re.Pattern[str]:
 def is_entry(line: str) -> bool:
     """Whether a folded line is a key with a value that is neither an annotation nor a sentence, as web pages add them.
 
-    >>> is_entry("时效:失效"), is_entry("责任单位:市财政局"), is_entry("各市人民政府:")
-    (True, False, False)
+    >>> is_entry("时效:失效"), is_entry("责任单位:市财政局"), is_entry("各市人民政府:"), is_entry("目标:一是达标;二是提高")
+    (True, False, False, False)
     """
     found = _LABEL.match(line)
     return (
-        found is not None and found.end() < len(line) <= _LONGEST_ENTRY and "\u3002" not in line and not is_label(line)
+        found is not None
+        and found.end() < len(line) <= _LONGEST_ENTRY
+        and _NO_ENTRY.isdisjoint(line)
+        and not is_label(line)
     )

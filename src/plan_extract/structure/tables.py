@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plan_extract.structure.grids import COLUMNS, OF_BODIES
 from plan_extract.structure.labels import is_metadata
 from plan_extract.structure.lines import Line
 from plan_extract.structure.numbering import match_marker
-from plan_extract.vocab import words
 
-_COLUMNS = frozenset(words("table_columns"))
-_OF_BODIES = ("单位", "部门", "处室", "主体")
 NUMBERS = ("序号", "编号")  # the head of the column that counts the rows
 _FEWEST_COLUMNS = 2
 _LONGEST_HEAD = 30  # in lines: a head of a column can take several
@@ -32,7 +30,7 @@ class Table(NamedTuple):
 
 def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
     """The tables with a column of responsible bodies, in order."""
-    heads = [index for index, line in enumerate(lines) if line.words in _COLUMNS and line.words.endswith(_OF_BODIES)]
+    heads = [index for index, line in enumerate(lines) if line.words in COLUMNS and line.words.endswith(OF_BODIES)]
     end = 0
     for index in heads:
         if index < end:
@@ -53,7 +51,7 @@ def _head(lines: Sequence[Line], index: int) -> tuple[int, int]:
         body += 1
     numbered = next((at for at in range(first, index) if lines[at].words in NUMBERS), None)
     first = numbered if numbered is not None else first  # a title may stand above it
-    while lines[first].words not in _COLUMNS:
+    while lines[first].words not in COLUMNS:
         first += 1
     return first, body
 
@@ -68,7 +66,7 @@ def is_column(words_: str) -> bool:
     >>> is_column("责任单位"), is_column("市卫健委内牵头处室"), is_column("完善制度")
     (True, True, False)
     """
-    return words_ in _COLUMNS or (words_.endswith(_OF_BODIES) and len(words_) <= _LONGEST_CELL)
+    return words_ in COLUMNS or (words_.endswith(OF_BODIES) and len(words_) <= _LONGEST_CELL)
 
 
 def _end(lines: Sequence[Line], first: int, body: int) -> int:
