@@ -54,6 +54,7 @@ _DIRECT = ("下同", "不再", "第一", "首", "均", "号前", "都由", "都�
 _SIGNS = frozenset("同再一首均前都")
 _LONGEST_FRAME = 4000  # what is longer is prose in brackets: a list of two hundred bodies takes a quarter of it
 _LONGEST_LINE = 400
+_LONGEST_LABEL = 40
 
 
 class Frame(NamedTuple):
@@ -88,7 +89,7 @@ def _frames(context: Context, clause: Clause) -> Iterator[Frame]:
     folded = context.text.folded
     lines: list[Stretch] = []
     for paragraph in clause.paragraphs:
-        if _LABEL_LINE.match(folded, *paragraph):
+        if _begins_with_label(folded, paragraph):
             lines.append(paragraph)
             continue
         if lines:
@@ -104,6 +105,12 @@ def _frames(context: Context, clause: Clause) -> Iterator[Frame]:
             yield torn
     if lines:
         yield _line(lines[0].start, lines[-1].end)
+
+
+def _begins_with_label(folded: str, line: Stretch) -> bool:
+    """Whether a line begins with a label; most lines have no colon so near their beginning."""
+    colon = folded.find(":", line.start, min(line.end, line.start + _LONGEST_LABEL))
+    return colon >= 0 and _LABEL_LINE.match(folded, *line) is not None
 
 
 def _torn(folded: str, paragraph: Stretch) -> Frame | None:
@@ -147,7 +154,7 @@ def _read(folded: str, frame: Frame) -> Reading | None:
     if len(inside) > _LONGEST_FRAME:
         return None
     before = folded[frame.outer.start - 1 : frame.outer.start]
-    labelled = _LABEL_LINE.search(inside) is not None
+    labelled = ":" in inside and _LABEL_LINE.search(inside) is not None
     apart = labelled or _stands_apart(folded, frame, before)
     if not (apart or before in _PAUSE):
         return None  # it glosses the word before it

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from plan_extract.extraction.background import find_background
 from plan_extract.extraction.frames import Frames
 from plan_extract.extraction.gazetteer import Gazetteer
 from plan_extract.folding import fold
@@ -19,14 +20,16 @@ _PLAN_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d)年?度?(?!\d|年?(?:-|~|至)
 class Context(NamedTuple):
     """The reading copy with its frames and clauses, and what the document says of its date.
 
-    Never the clock. `bodies` knows the names of public bodies as this document uses them; `year` is the one that the
-    plan's title names (2024年工作要点): dates without a year lie in it.
+    Never the clock. `background` are the ids of the clauses that only tell what is; `bodies` knows the names of public
+    bodies as this document uses them; `year` is the one that the plan's title names (2024年工作要点): dates without a
+    year lie in it.
     """
 
     text: Text
     frames: Frames
     clauses: tuple[Clause, ...]
     starts: tuple[int, ...]
+    background: frozenset[str]
     bodies: Gazetteer
     issued_on: date | None
     year: int | None
@@ -47,8 +50,9 @@ class Context(NamedTuple):
         return self.clauses[index] if index >= 0 and place < self.clauses[index].own.end else None
 
 
-def _index(text: Text, clauses: Sequence[Clause]) -> tuple[Frames, tuple[Clause, ...], tuple[int, ...]]:
-    return Frames(text.folded), tuple(clauses), tuple(clause.start for clause in clauses)
+def _index(text: Text, clauses: Sequence[Clause]) -> tuple[Frames, tuple[Clause, ...], tuple[int, ...], frozenset[str]]:
+    starts = tuple(clause.start for clause in clauses)
+    return Frames(text.folded), tuple(clauses), starts, find_background(text.folded, clauses)
 
 
 def _plan_year(title: str | None) -> int | None:

@@ -16,7 +16,8 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
 _ENTRY = r"(?<=[:,;\n并]"  # where the entry of a form for times can begin
-# Cheap, and true of every phrase that holds a form: one character to look for, and what must stand around it.
+# Cheap, and true of every phrase that holds a form: one character to look for, and what must stand around it;
+# most of those characters are passed over by one look at the next.
 _SIGNS = (
     ("0-9", "(?:个?月|[年日天周])"),
     ("一二两三四五六七八九十", "(?:年|个?月|天|日|周)"),
@@ -41,7 +42,10 @@ _SIGNS = (
     ("立", f"{_ENTRY}立)(?:即|行立)"),
 )
 _FIRST = "".join(first for first, _ in _SIGNS)
-_TRIGGER = re.compile(f"[{_FIRST}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _SIGNS)})")
+_NEXT = '个月年日天周底末内半照季度纪期时快早作规之以前续态即行"'
+_TRIGGER = re.compile(
+    f"[{_FIRST}](?:(?<=[每逐])|(?=[{_NEXT}]))(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _SIGNS)})"
+)
 
 
 class DatedPhrase(NamedTuple):

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from plan_extract.extraction.background import background
 from plan_extract.extraction.binding import Setting, binds
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.dated import DatedPhrase, dated_phrases
@@ -45,9 +44,9 @@ _MID_CENTURY = date(2050, 12, 31)
 def find_deadlines(context: Context) -> list[Deadline]:
     """The time expressions in clauses that bind work, in order."""
     found: list[Deadline] = []
-    told, fields = background(context), TimeFields(context)
+    fields = TimeFields(context)
     for phrase in dated_phrases(context):
-        for match in FORM.finditer(phrase.letters) if phrase.clause.id not in told else ():
+        for match in FORM.finditer(phrase.letters) if phrase.clause.id not in context.background else ():
             deadline = _deadline(context, fields, phrase, match)
             if deadline:
                 found.append(_every_year_too(context, found[-1], deadline) if found else deadline)

@@ -43,7 +43,7 @@ _PHRASE_END = re.compile(r"[,。;:!?\n]")
 _AND_OTHERS = re.compile(
     r"等(?:相关|有关|一批|系列|配套)?(?:部门规章|法律法规|规章|文件|制度|标准|规范|政策|规定|技术规范)?$"
 )
-_EMPTY = ("相关", "相应", "有关", "各项", "必要的")
+_EMPTY = re.compile("(?:相关|相应|有关|各项|必要的)+")
 _ITSELF = "本此该"
 _GOES_ON = ("的", "和", "并", "或")
 _OTHERS_DO = "鼓励"  # up to the end of its sentence
@@ -83,11 +83,9 @@ def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
 
 def _actions(folded: str, stretch: Stretch) -> Iterator[tuple[str, int]]:
     """The verbs that may bring something forth, each with the place behind it."""
-    opening = folded[stretch.start : min(stretch.end, stretch.start + _LONGEST)]
-    if first := _NEXT.match(f"。{opening}"):  # as if behind a stop
-        yield first["verb"] or first["later"], stretch.start + first.end() - 1
-    for found in _NEXT.finditer(folded, *stretch):
-        yield found["verb"] or found["later"], found.end()
+    place = stretch.start - 1
+    for found in _NEXT.finditer(f"。{stretch.of(folded)}"):  # as if behind a stop
+        yield found["verb"] or found["later"], place + found.end()
 
 
 def _is_left_to_others(folded: str, start: int, place: int) -> bool:
@@ -152,17 +150,16 @@ def _is_empty(phrase: str, head: str) -> bool:
         return True
     if phrase[0] in _ITSELF and _ENDINGS.longest(phrase) == phrase[1:].removeprefix("实施"):
         return True
-    rest = phrase
-    while word := next((word for word in _EMPTY if rest.startswith(word)), None):
-        rest = rest.removeprefix(word)
-    return rest == head or (rest != phrase and len(rest) - len(head) <= _SHORTEST)
+    empty = _EMPTY.match(phrase)
+    rest = len(phrase) - len(head) - (empty.end() if empty else 0)
+    return rest <= (_SHORTEST if empty else 0)
 
 
 def _phrase(folded: str, start: int, end: int) -> str:
     """What is left of a phrase; a bracket in the middle of it (乡镇(街道)) belongs to it, one at its end does not."""
     broken = _PHRASE_END.search(folded, start, end)
     phrase = folded[start : broken.start() if broken else end]
-    if phrase.rfind("(") > phrase.rfind(")") or phrase.endswith(")"):
+    if phrase.endswith(")") or ("(" in phrase and phrase.rfind("(") > phrase.rfind(")")):
         phrase = phrase[: phrase.rfind("(")]
     others = _AND_OTHERS.search(phrase)
     return (

@@ -44,19 +44,16 @@ class Frames:
 
     def __init__(self, folded: str) -> None:
         self._brackets, self.titles = frames(folded)
+        self._starts = [bracket.start for bracket in self._brackets]
 
     def brackets(self, start: int, end: int) -> list[Stretch]:
         """The brackets of a range."""
-        return _between(self._brackets, start, end)
+        return self._brackets[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def in_title(self, place: int) -> bool:
         """Whether a place stands inside a title."""
         index = bisect_left(self.titles, (place, place)) - 1
         return index >= 0 and place < self.titles[index].end
-
-
-def _between(found: list[Stretch], start: int, end: int) -> list[Stretch]:
-    return found[bisect_left(found, (start, start)) : bisect_left(found, (end, end))]
 
 
 def phrases(folded: str, start: int, end: int, trigger: "re.Pattern[str]") -> Iterator[Stretch]:

@@ -30,6 +30,7 @@ _SUPPORTING = ("积极", "主动", "密切", "全力", "大力", "认真", "切�
 _SUPPORTS = ("配合", "协助", "参与", "协同配合", "支持配合")
 _POINTED = ("支持", "协同")  # they support only where nothing is named that they are for
 _POINTERS: dict[str, Role] = {"牵头单位": "lead", "牵头部门": "lead", "配合单位": "support", "配合部门": "support"}
+_APPOINTED = tuple("为" + pointer for pointer in _POINTERS)
 _BY_PLACE = ("第一", "首", "其他", "其余", "其它")  # a directive for lists: 列首位的单位为牵头单位
 _CLOSINGS = ("参与", "参加", "配合", "协助", "支持", "落实", "实施", "推进", "指导")
 _PAUSES = ("", ",", "。", ";", "、", "\n")
@@ -79,7 +80,9 @@ def _duties(folded: str, sentence: Stretch, *, acts: bool, ruling: bool) -> Iter
     listed = sentence.start
     led = False
     for phrase in _phrases(folded, sentence):
-        start = next((listed + len(word) for word in _LEAD_IN if folded.startswith(word, listed, phrase.end)), listed)
+        start = listed
+        if folded.startswith(_LEAD_IN, listed, phrase.end):
+            start += next(len(word) for word in _LEAD_IN if folded.startswith(word, listed, phrase.end))
         whole = Stretch(start, phrase.end)
         named = find_agent(folded, whole, ruling=ruling) or find_subject(folded, whole, ruling=ruling)
         if named is None and acts:
@@ -104,9 +107,9 @@ def _duties(folded: str, sentence: Stretch, *, acts: bool, ruling: bool) -> Iter
 def _appointed(folded: str, phrase: Stretch) -> tuple[list[Duty], bool] | None:
     """The units that a phrase makes something by its last word: 市财政局为配合单位."""
     words = phrase.of(folded)
-    pointer = next((word for word in _POINTERS if words.endswith("为" + word)), None)
-    if pointer is None or any(word in words for word in _BY_PLACE):
+    if not words.endswith(_APPOINTED) or any(word in words for word in _BY_PLACE):
         return None
+    pointer = next(word for word in _POINTERS if words.endswith(word))
     start = phrase.start + words.startswith(("以", "由"))
     named = list_units(folded, start, phrase.end - len(pointer) - 1)
     return ([Duty(_POINTERS[pointer], named.units, "sentence_subject")], named.open_ended) if named else None
@@ -164,6 +167,6 @@ def _role(folded: str, named: Named, end: int, *, leads: bool) -> Role:
 
 def _behind(folded: str, place: int, adverbs: tuple[str, ...]) -> int:
     """The place behind any number of adverbs."""
-    while adverb := next((word for word in adverbs if folded.startswith(word, place)), None):
-        place += len(adverb)
+    while folded.startswith(adverbs, place):
+        place += next(len(word) for word in adverbs if folded.startswith(word, place))
     return place

@@ -166,8 +166,8 @@ def list_units(folded: str, start: int, end: int) -> Named | None:
     listed = folded[start:end]
     if listed.endswith(")") and listed.count(")") > listed.count("("):
         listed = listed[:-1]  # of a bracket that opened before, or never
-    while adverb := next((word for word in _ADVERBS if listed.endswith(word)), None):
-        listed = listed[: -len(adverb)]
+    while listed.endswith(_ADVERBS):
+        listed = listed[: -next(len(word) for word in _ADVERBS if listed.endswith(word))]
     if listed.rstrip(",").endswith(_OCCASION_ENDS) and (occasion := re.search(_OCCASION, listed)):
         listed = listed[: occasion.start()]
     if "由" in listed or not could_end(listed):

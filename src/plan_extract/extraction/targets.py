@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plan_extract.extraction.background import background
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.frames import phrases
 from plan_extract.extraction.measurements import FORMS
@@ -45,12 +44,12 @@ class _Found(NamedTuple):
 def find_targets(context: Context, deadlines: Sequence[Deadline]) -> list[Target]:
     """The targets in clauses, in order; a date before them in the sentence is the one to reach them by."""
     folded = context.text.folded
-    times, told = Times(context, deadlines), background(context)
+    times = Times(context, deadlines)
     targets: list[Target] = []
     last: _Found | None = None
     for phrase in phrases(folded, 0, len(folded), _LIKELY):
         clause = context.owner(phrase.end - 1)
-        if clause is None or clause.id in told:
+        if clause is None or clause.id in context.background:
             continue
         own = Stretch(max(phrase.start, clause.own.start), phrase.end)
         read = list(_read(context, own, times, last))

@@ -130,7 +130,7 @@ FORMS = (
     Form("vague", r"适时|尽快|尽早", "vague", ("适时", "尽快")),
 )
 # of every form, to pass over most places at once
-_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按分定今当同次翌第年适尽持长期延顺推展最2全常立汛入春国元采供]|{_EVENT})"
+_BEGIN = rf"(?=[{LETTERS}到至自从本印发公下有实执每逐按分定今当同次翌第年适尽持长期延顺推展最2全常立汛入春国元采供]|\w{{2,12}}之日起)"
 FORM = re.compile(f"{_BEGIN}(?:{'|'.join(f'(?P<{form.name}>{form.pattern})' for form in FORMS)})")
 FORM_OF = {form.name: form for form in FORMS}
 # further dates behind one: 4月15日、7月15日及10月15日
