@@ -3,12 +3,13 @@
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from plan_extract import model
 from plan_extract.coverage import measure_coverage
+from plan_extract.extraction.assignments import Found
 from plan_extract.extraction.deliverables import find_deliverables
 from plan_extract.extraction.facts import ClauseFacts
 from plan_extract.extraction.measures import find_measures
@@ -23,8 +24,35 @@ from plan_extract.version import __version__
 
 _TASK_KINDS: dict[str, model.TaskKind] = {"task": "task", "guarantee": "guarantee", "phase": "phase"}
 _DUE = ("in", "interval", "relative")
-_Placed = TypeVar("_Placed", model.Deadline, model.Target, model.Reference)
+_Record = TypeVar("_Record", model.Deadline, model.Target, model.Reference)
 _SENTENCE = re.compile(r"[^\u3002\uff1b;]+")
+
+
+class _Ordered(Generic[_Record]):
+    """Records in order of the text, to be asked which of them begin inside some ranges of the file."""
+
+    def __init__(self, records: tuple[_Record, ...]) -> None:
+        self._records: tuple[_Record, ...] = records
+        self._starts = [record.span.start for record in records]
+
+    def inside(self, reaches: Iterable[Span]) -> tuple[_Record, ...]:
+        found: tuple[_Record, ...] = ()
+        for reach in reaches:
+            first = bisect_left(self._starts, reach.start)
+            found += self._records[first : bisect_left(self._starts, reach.end, first)]
+        return found
+
+
+class _Said(NamedTuple):
+    """What the tasks of a document share: its text, its tree, its printed headings by clause, and what is said where."""
+
+    text: Text
+    tree: Tree
+    headings: Mapping[str, str]
+    assignments: Mapping[str, tuple[Found, ...]]
+    deadlines: _Ordered[model.Deadline]
+    targets: _Ordered[model.Target]
+    references: _Ordered[model.Reference]
 
 
 def assemble(
@@ -32,18 +60,27 @@ def assemble(
 ) -> model.Plan:
     """Join what the stages found into one record."""
     text = segments.text
-    tree = Tree.of(clauses, facts)
+    records = tuple(_clause(text, clause) for clause in clauses)
     titles = _plan_titles(text, header)
+    said = _Said(
+        text,
+        Tree.of(clauses, facts),
+        {record.id: record.heading for record in records if record.heading},
+        facts.assignments,
+        _Ordered(facts.deadlines),
+        _Ordered(facts.targets),
+        _Ordered(facts.references),
+    )
     return model.Plan(
         schema_version=model.SCHEMA_VERSION,
         generator=model.Generator(name="plan-extract", version=__version__),
         source=source,
         document=header.document,
-        clauses=tuple(_clause(text, clause) for clause in clauses),
+        clauses=records,
         assignments=tuple(found.assignment for of_clause in facts.assignments.values() for found in of_clause),
         deadlines=facts.deadlines,
-        tasks=tuple(task for clause in clauses for task in _tasks(text, clause, facts, tree, titles.get(clause.part))),
-        goals=tuple(_goal(text, clause, facts) for clause in clauses if clause.role == "goal" and _speaks(clause)),
+        tasks=tuple(task for clause in clauses for task in _tasks(said, clause, titles.get(clause.part))),
+        goals=tuple(_goal(said, clause) for clause in clauses if clause.role == "goal" and _speaks(clause)),
         references=facts.references,
         attachments=header.attachments,
         diagnostics=(),
@@ -100,47 +137,40 @@ def _clause(text: Text, clause: Clause) -> model.Clause:
     )
 
 
-def _goal(text: Text, clause: Clause, facts: ClauseFacts) -> model.Goal:
-    span = text.span(*clause.body)
+def _goal(said: _Said, clause: Clause) -> model.Goal:
+    span = said.text.span(*clause.body)
     return model.Goal(
         clause=clause.id,
-        text=text.words(*clause.body),
+        text=said.text.words(*clause.body),
         span=span,
-        deadlines=_inside(facts.deadlines, (span,)),
-        targets=_inside(facts.targets, (span,)),
+        deadlines=said.deadlines.inside((span,)),
+        targets=said.targets.inside((span,)),
     )
 
 
-def _tasks(text: Text, clause: Clause, facts: ClauseFacts, tree: Tree, plan_title: str | None) -> Iterator[model.Task]:
+def _tasks(said: _Said, clause: Clause, plan_title: str | None) -> Iterator[model.Task]:
     """The tasks of a clause: one, or one for each annotation that divides its text; the title is that of one of several plans."""
     if clause.role not in _TASK_KINDS or not _speaks(clause):
         return
-    found = facts.assignments.get(clause.id, ())
+    found = said.assignments.get(clause.id, ())
     headed = tuple(assignment for assignment, _ in found if assignment.rule == HEADING)
-    portions = find_portions(text, clause, found[len(headed) :])
+    portions = find_portions(said.text, clause, found[len(headed) :])
     if clause.columns:  # what stands behind the last row is a note
         portions = [portion for portion in portions if portion.assignments] or portions
-    headings = [*reversed(tree.above(clause)), *([clause] if len(portions) > 1 and not clause.columns else [])]
-    path = (*([plan_title] if plan_title else []), *(text.words(*one.heading) for one in headings if one.heading))
+    headings = [*reversed(said.tree.above(clause)), *([clause] if len(portions) > 1 and not clause.columns else [])]
+    path = (*([plan_title] if plan_title else []), *(said.headings[one.id] for one in headings if one.heading))
     for number, portion in enumerate(portions, 1):
         task_id = f"{clause.id}#{number}" if len(portions) > 1 else clause.id
         portion = portion._replace(assignments=(*headed, *portion.assignments)) if headed else portion
-        yield _task(text, clause, portion, facts, task_id, path, tree)
+        yield _task(said, clause, portion, task_id, path)
 
 
-def _task(
-    text: Text,
-    clause: Clause,
-    portion: Portion,
-    facts: ClauseFacts,
-    task_id: str,
-    path: tuple[str, ...],
-    tree: Tree,
-) -> model.Task:
+def _task(said: _Said, clause: Clause, portion: Portion, task_id: str, path: tuple[str, ...]) -> model.Task:
+    text = said.text
     words = text.words(*portion.body)
-    title = text.words(*clause.heading) if clause.heading and task_id == clause.id else _first_sentence(words)
-    responsible = tree.responsible(clause, portion.assignments, portion.reaches[-1].end)
-    deadlines = _inside(facts.deadlines, portion.reaches)
+    title = said.headings.get(task_id) or _first_sentence(words)
+    responsible = said.tree.responsible(clause, portion.assignments, portion.reaches[-1].end)
+    deadlines = said.deadlines.inside(portion.reaches)
     return model.Task(
         id=task_id,
         fingerprint=_fingerprint(text.folded, clause, portion),
@@ -155,10 +185,10 @@ def _task(
         persons=responsible.persons,
         deadlines=deadlines,
         due=_due(deadlines),
-        targets=_inside(facts.targets, portion.reaches),
+        targets=said.targets.inside(portion.reaches),
         deliverables=tuple(find_deliverables(text, portion.body)),
         measures=tuple(find_measures(text, portion.body)),
-        references=tuple(one.id for one in _inside(facts.references, portion.reaches)),
+        references=tuple(one.id for one in said.references.inside(portion.reaches)),
     )
 
 
@@ -171,20 +201,6 @@ def _fingerprint(folded: str, clause: Clause, portion: Portion) -> str:
 def _first_sentence(words: str) -> str:
     found = _SENTENCE.search(words)
     return found[0] if found else words
-
-
-def _inside(found: tuple[_Placed, ...], reaches: Iterable[Span]) -> tuple[_Placed, ...]:
-    """The records of a list in order that begin inside one of the ranges."""
-    inside: tuple[_Placed, ...] = ()
-    for reach in reaches:
-        first = bisect_left(found, reach.start, key=_place)
-        if first < len(found) and found[first].span.start < reach.end:
-            inside += found[first : bisect_left(found, reach.end, lo=first, key=_place)]
-    return inside
-
-
-def _place(record: model.Deadline | model.Target | model.Reference) -> int:
-    return record.span.start
 
 
 def _due(deadlines: Sequence[model.Deadline]) -> date | None:

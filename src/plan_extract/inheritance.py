@@ -70,8 +70,8 @@ class Tree(NamedTuple):
             if self._governs(directive, clause, end) and any(unit.text not in known for unit in directive.units):
                 assignments = (*assignments, directive)
                 units += directive.units
-        persons = [person for assignment in own for person in assignment.persons]
-        if not persons:
+        persons = [person for assignment in own for person in assignment.persons] if self.of_persons else []
+        if self.of_persons and not persons:
             leading = self._nearest(clause, self.of_persons)
             persons = [_inherited(person) for assignment in leading for person in assignment.persons]
             assignments = (*assignments, *(one for one in leading if one not in assignments and not one.units))

@@ -67,6 +67,6 @@ def _trim(folded: str, start: int, end: int) -> Stretch | None:
     if not words.strip(_STOPS):
         return None
     begin = end - len(words.lstrip(_STOPS))
-    if row := _ROW_NUMBER.match(folded, begin, end):
+    if "\n" in words and (row := _ROW_NUMBER.match(folded, begin, end)):
         return _trim(folded, row.end(), end)
     return Stretch(begin, start + len(words.rstrip("|\n")))

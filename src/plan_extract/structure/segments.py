@@ -71,9 +71,7 @@ def split_segments(text: Text) -> Segments:
     return Segments(
         copy,
         stretches,
-        tuple(
-            None if _is_cell(tables, index) else one for index, one in enumerate(find_markers(copy.folded, stretches))
-        ),
+        _without_cells(find_markers(copy.folded, stretches), tables),
         tuple(line.span for line in furniture),
         tuple(copy.bounds(line.span)[0] for paragraph in paragraphs for line in paragraph[1:]),
         tables,
@@ -96,8 +94,11 @@ def _paragraphs_and_tables(
     return [*paragraphs, *_join(lines[behind:], numbers)], tuple(placed)
 
 
-def _is_cell(tables: Sequence[Table], paragraph: int) -> bool:
-    return any(table.first <= paragraph < table.last for table in tables)
+def _without_cells(markers: list[Marker | None], tables: Sequence[Table]) -> tuple[Marker | None, ...]:
+    """The markers of paragraphs; what looks like one in a cell is none."""
+    for table in tables:
+        markers[table.first : table.last] = [None] * (table.last - table.first)
+    return tuple(markers)
 
 
 def _paragraphs(folded: str) -> tuple[Stretch, ...]:
@@ -122,13 +123,13 @@ def _join(lines: Sequence[Line], numbers: "_Numbers") -> list[list[Line]]:
         else:
             paragraphs.append([line])
             numbers.take(line)
-            open_one = _Open(line) if line.full or not line.words.endswith(_ENDS) or _depth(line.words) else None
+            open_one = _Open(line) if line.full or not line.words.endswith(_ENDS) or _is_open(line.words) else None
     return paragraphs
 
 
-def _depth(words: str) -> int:
-    """How many brackets and titles are left open."""
-    return max(0, words.count("(") - words.count(")")) + max(0, words.count("\u300a") - words.count("\u300b"))
+def _is_open(words: str) -> bool:
+    """Whether a bracket or a title is left open."""
+    return words.count("(") > words.count(")") or words.count("\u300a") > words.count("\u300b")
 
 
 def _depth_of(words: str) -> int:
