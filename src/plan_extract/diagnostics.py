@@ -19,12 +19,16 @@ from plan_extract.text import Span
 
 
 class Seen(NamedTuple):
-    """What a check may look at: the plan, the paragraphs and the names it was read with, its numbering's false steps."""
+    """What a check may look at: the plan, the paragraphs and the names it was read with, its numbering's false steps.
+
+    `units` has each name of a single body where it stands first, and the clause there.
+    """
 
     plan: Plan
     segments: Segments
     bodies: Gazetteer
     steps: "tuple[Step, ...]"
+    units: tuple[tuple[UnitMention, str | None], ...]
 
 
 class Finding(NamedTuple):
@@ -54,7 +58,7 @@ class Check(NamedTuple):
 
 def check(plan: Plan, segments: Segments, bodies: Gazetteer) -> Plan:
     """The plan with its diagnostics, in order of their codes and then of the text."""
-    seen = Seen(plan, segments, bodies, tuple(_steps(plan)))
+    seen = Seen(plan, segments, bodies, tuple(_steps(plan)), tuple(_single_units(plan)))
     found = [
         Diagnostic(
             code=one.code,
@@ -191,10 +195,9 @@ def _lead_unmarked(seen: Seen) -> Iterator[Finding]:
             yield _at(task)
 
 
-def _single_units(seen: Seen) -> Iterator[tuple[UnitMention, str | None]]:
-    """Each name of a single body where it stands first, and the clause there."""
+def _single_units(plan: Plan) -> Iterator[tuple[UnitMention, str | None]]:
     known: set[str] = set()
-    for assignment in seen.plan.assignments:
+    for assignment in plan.assignments:
         for unit in assignment.units:
             if not unit.collective and unit.name not in known:
                 known.add(unit.name)
@@ -202,14 +205,14 @@ def _single_units(seen: Seen) -> Iterator[tuple[UnitMention, str | None]]:
 
 
 def _unit_unrecognised(seen: Seen) -> Iterator[Finding]:
-    for unit, clause in _single_units(seen):
+    for unit, clause in seen.units:
         if not seen.bodies.look_up(unit.name).recognised:
             yield Finding(unit.span, clause, unit.text)
 
 
 def _canonical_unknown(seen: Seen) -> Iterator[Finding]:
     """The bodies whose kind is known and whose full name is not: nobody says of which place or on which day."""
-    names = [unit.text for unit, _ in _single_units(seen) if unit.canonical is None]
+    names = [unit.text for unit, _ in seen.units if unit.canonical is None]
     known = [name for name in names if _is_undetermined(seen.bodies.look_up(name))]
     if known:
         yield Finding(words=f"{len(known)} 个：{'、'.join(known)}")
@@ -220,7 +223,7 @@ def _is_undetermined(entry: Entry) -> bool:
 
 
 def _unit_name_anachronistic(seen: Seen) -> Iterator[Finding]:
-    for unit, clause in _single_units(seen):
+    for unit, clause in seen.units:
         if successor := seen.bodies.look_up(unit.name).successor:
             yield Finding(unit.span, clause, f"{unit.text}，后为{successor}")
 

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from plan_extract.extraction.directives import LeadRule
 
 # what hints at a directive that the first of a list leads
-_FIRST = ("第一位", "第一为", "第一的", "第一个", "第一责任", "首位", "首个", "列首", "排首", "最前", "前面", "号前")
+_FIRST = {
+    "首": ("首位", "首个", "列首", "排首"),
+    "第一": ("第一位", "第一为", "第一的", "第一个", "第一责任"),
+    "前": ("最前", "前面", "号前"),
+}
 SENTENCE = "sentence_subject"  # the rule of what a sentence says of duties
 _CELL = Style("table_cell", "", True, "table", ())
 
@@ -92,7 +96,7 @@ def _readings(context: Context, clause: Clause, column: str | None) -> Iterator[
 
 def _lead_rule(folded: str) -> "LeadRule | None":
     """What the text agrees of all its lists, if it has words for that."""
-    if not any(hint in folded for hint in _FIRST):
+    if not any(sign in folded and any(hint in folded for hint in hints) for sign, hints in _FIRST.items()):
         return None
     from plan_extract.extraction.directives import find_lead_rule  # few plans have any
 

@@ -21,6 +21,7 @@ from plan_extract.model import Deadline, Precision
 from plan_extract.vocab import Endings
 
 _HEDGE_WORDS = ("力争", "争取", "原则上", "确保")
+_LEADING_HEDGES = _HEDGE_WORDS[:3]
 _HEDGES = Endings(_HEDGE_WORDS)
 _LONGEST_SENTENCE = 200
 _WHOLE_YEAR = ("this_year", "whole_year")
@@ -119,14 +120,18 @@ def _every_year_too(context: Context, previous: Deadline, deadline: Deadline) ->
 
 def _hedge(before: str) -> str | None:
     """The hedge right before an expression, or at the beginning of its phrase: 力争消费总量在2025年达峰."""
-    opening = next((word for word in _HEDGE_WORDS[:3] if before.startswith(word)), None)
-    return _HEDGES.longest(before.removesuffix("于").removesuffix("在")) or opening
+    return _HEDGES.longest(before.removesuffix("于").removesuffix("在")) or _leading_hedge(before, 0)
 
 
 def _hedge_behind(folded: str, end: int) -> str | None:
     """The hedge right behind an expression: 2025年,力争建成."""
-    behind = end + folded.startswith(",", end)
-    return next((word for word in _HEDGE_WORDS[:3] if folded.startswith(word, behind)), None)
+    return _leading_hedge(folded, end + folded.startswith(",", end))
+
+
+def _leading_hedge(folded: str, place: int) -> str | None:
+    if not folded.startswith(_LEADING_HEDGES, place):
+        return None
+    return next(word for word in _LEADING_HEDGES if folded.startswith(word, place))
 
 
 def _days(

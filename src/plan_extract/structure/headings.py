@@ -154,9 +154,12 @@ def _has_obliged_subject(words_: str) -> bool:
 
 def _first_stop(folded: str, paragraph: Stretch) -> int | None:
     """The first 。 that stands outside brackets and quotes."""
+    first = _STOP.search(folded, *paragraph)
+    if first is None or first[0] == "。":  # as in most headings
+        return first.start() if first else None
     depth = 0
     quoted = False
-    for found in _STOP.finditer(folded, *paragraph):
+    for found in _STOP.finditer(folded, first.start(), paragraph.end):
         char = found[0]
         if char == "。" and not depth and not quoted:
             return found.start()

@@ -62,9 +62,9 @@ def _raw_lines(text: Text) -> Iterator[Line]:
     behind, inline = 0, False
     for tag in (*_tags(text.folded), None):
         begin = tag.span.start if tag else len(text.folded)
-        for number, found in enumerate(_VISIBLE.finditer(text.folded, behind, begin)):
+        for found in _VISIBLE.finditer(text.folded, behind, begin):
             line = _line(text, *found.span())
-            yield line._replace(glued=True, marked=False) if inline and not number and found.start() == behind else line
+            yield line._replace(glued=True, marked=False) if inline and line.span.start == behind else line
         if tag:
             yield _line(text, tag.span.start, tag.span.end)._replace(tag=True, marked=False)
             inline = tag.inline and (begin > behind or inline)
