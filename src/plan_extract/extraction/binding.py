@@ -79,10 +79,6 @@ EXCLUSIONS = (
         ("强化定期报告制度",),
     ),
 )
-_EXCLUSIONS_OF = {
-    form: tuple(exclusion for exclusion in EXCLUSIONS if form in exclusion.forms)
-    for form in {form for exclusion in EXCLUSIONS for form in exclusion.forms}
-}
 _ENTRIES = ("ongoing", "at_once", "whole_year")  # they limit work only as the entry of a form
 _PERIODS = ("date", "at_end", "interval", "years", "five_year_plan")
 _LEADING = ("date", "at_end", "years", "this_year", "this_year_end", "five_year_plan", "within", "before_season")
@@ -140,7 +136,7 @@ def binds(context: Context, found: Setting) -> bool:
         return True
     if _is_past(context, found) or _is_attribute(found) or _is_validity(context, found):
         return False
-    if any(_excludes(exclusion, before, behind) for exclusion in _EXCLUSIONS_OF.get(form, ())):
+    if any(form in exclusion.forms and _excludes(exclusion, before, behind) for exclusion in EXCLUSIONS):
         return False
     if form == "every" and found.phrase.letters.startswith("按", found.first):
         return not behind or behind.startswith(_ACTIONS)
