@@ -36,6 +36,7 @@ class _Ordered(Generic[_Record]):
         self._starts = [record.span.start for record in records]
 
     def inside(self, reaches: Iterable[Span]) -> tuple[_Record, ...]:
+        """The records that begin inside one of the ranges."""
         found: tuple[_Record, ...] = ()
         for reach in reaches:
             first = bisect_left(self._starts, reach.start)
