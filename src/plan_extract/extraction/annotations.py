@@ -212,7 +212,7 @@ def _assigns(style: Style, words: str, duties: Duties, *, surely: bool) -> bool:
         return (
             duties.clean
             and duties.fair
-            and all(could_act(words[unit.start : unit.end]) for duty in duties.duties for unit in duty.units)
+            and all(could_act(unit.name(words)) for duty in duties.duties for unit in duty.units)
         )
     return duties.clean or (surely and duties.fair)
 

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple, cast
 
 from plan_extract.extraction.closings import Closing, Mode, find_closing
 from plan_extract.extraction.persons import PersonList, is_person_list
+from plan_extract.extraction.rows import BRACKETS, SEPARATOR
 from plan_extract.extraction.shapes import has_ending
-from plan_extract.extraction.units import BRACKETS, SEPARATOR, Mention, UnitList, split_units
+from plan_extract.extraction.units import Mention, UnitList, split_units
 from plan_extract.model import PersonRole, Role
 from plan_extract.text import HAN, Stretch
 from plan_extract.vocab import alternatives, table, words
@@ -221,7 +222,7 @@ class _Reading:
 
     def _add(self, start: int, end: int, role: Role, rule: str) -> None:
         units = split_units(self.frame[start:end])
-        moved = tuple(Mention(start + unit.start, start + unit.end, unit.collective) for unit in units.mentions)
+        moved = tuple(unit._replace(start=start + unit.start, end=start + unit.end) for unit in units.mentions)
         self.lists.append(units)
         if moved:
             self.duties.append(Duty(role, moved, rule))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_extract.extraction.central import bank_branch, central_bodies, is_absolute, is_branch
-from plan_extract.extraction.kinds import ANY_LEVEL, SHORT, is_called, local_bodies, own_level_word
+from plan_extract.extraction.kinds import ANY_LEVEL, SHORT, is_called, is_department, local_bodies, own_level_word
 from plan_extract.extraction.meanings import Entry, judge
 from plan_extract.extraction.places import (
     LEVEL_WORDS,
@@ -104,7 +104,7 @@ class Gazetteer:
             if meanings := local_bodies(*reading):
                 return judge(meanings, self._day)
         central = not self._seats and central_bodies(name)  # the issuer, where it is unknown, may be the centre
-        return Entry(recognised=bool(central) or name.endswith(_KNOWN_ENDS) or is_branch(name))
+        return Entry(recognised=bool(central) or name.endswith(_KNOWN_ENDS) or is_branch(name) or is_department(name))
 
     def _readings(self, name: str) -> Iterator[_Reading]:
         if word := own_level_word(name):

@@ -24,6 +24,8 @@ ANY_LEVEL = "pmcx"
 SHORT = "s"  # stands for a place by its short name, as branches of central bodies have it
 # 市场监管局 has no 市 in front
 _NO_LEVEL = ("市场", "市容", "市政", "市民", "市区", "区域", "区块", "县域", "县城", "省会", "省际", "旗舰")
+DEPARTMENTS = ("行政主管部门", "主管部门", "行政部门", "职能部门", "部门")
+_RANKS = ("国务院", "中央", "地方")
 _LONGEST_MERGED = 24
 _LONGEST_PART = 8
 
@@ -65,6 +67,23 @@ def is_called(words: str, levels: str) -> bool:
     (True, False, True, False)
     """
     return any(kind.has(levels, ending) for kind, ending in _kinds(words))
+
+
+def is_field(words: str, *, merged: bool = True) -> bool:
+    """Whether departments are named by these words, those of a level left out: 财政, 市财政, 省级住房城乡建设.
+
+    `merged`: also where they are those of several in a row, 教育体育.
+
+    >>> is_field("市财政"), is_field("文化和旅游"), is_field("流通")
+    (True, True, False)
+    """
+    bare = words.removeprefix(own_level_word(words) or next(filter(words.startswith, _RANKS), "")).removeprefix("级")
+    return bare in _index() or (merged and _is_merged(bare))
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a field and a word for department: 财政部门, 自然资源主管部门."""
+    return any(name.endswith(word) and is_field(name.removesuffix(word)) for word in DEPARTMENTS)
 
 
 @functools.lru_cache(maxsize=4096)

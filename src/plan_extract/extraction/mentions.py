@@ -33,18 +33,20 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
     behind = 0
     for index, unit in enumerate(duty.units):
         start, end = unit.start + offset, unit.end + offset
-        words = name = text.words(start, end)
+        words = text.words(start, end)
+        name = words + unit.elided
         alias = canonical = None
         if folded[behind:start] not in _JOINS:
             level_word = elsewhere = None
         behind = end
         if not unit.collective:
             if folded[end - 1] == ")":
-                name, alias = _signboards(context, Stretch(start, end)) or (words, None)
+                name, alias = _signboards(context, Stretch(start, end)) or (name, None)
             if not bodies.central:
                 own = own_level_word(name)
                 completed = level_word and not own and bodies.completed(level_word, name)
-                name = completed or (name + _shared_end(folded, duty, offset, index) if len(words) <= _BARE else name)
+                bare = len(name) <= _BARE
+                name = completed or (name + _shared_end(folded, duty, offset, index) if bare else name)
                 level_word = own or level_word
                 place = bodies.place_elsewhere(name)
                 elsewhere = elsewhere if place is None else place

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from plan_extract.extraction.rows import BRACKETS
 from plan_extract.extraction.shapes import has_ending
-from plan_extract.extraction.units import BRACKETS
 from plan_extract.model import Basis, PersonMention, PersonRole
 from plan_extract.text import HAN, Stretch, Text
 from plan_extract.vocab import words

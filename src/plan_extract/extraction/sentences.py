@@ -121,7 +121,7 @@ def _closed(folded: str, phrase: Stretch) -> tuple[list[Duty], bool] | None:
     if not words.endswith(_CLOSINGS) or len(words) > _LONGEST_LIST:
         return None
     read = read_duties(words)
-    names = [words[unit.start : unit.end] for duty in read.duties for unit in duty.units]
+    names = [unit.name(words) for duty in read.duties for unit in duty.units]
     if not read.clean or read.label or len(read.duties) > 1 or not all(map(could_act, names)):
         return None
     role, units, _ = read.duties[0]

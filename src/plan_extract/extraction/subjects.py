@@ -173,7 +173,7 @@ def list_units(folded: str, start: int, end: int) -> Named | None:
     if "由" in listed or not could_end(listed):
         return None
     units = split_units(listed)
-    if not units.mentions or not all(could_act(listed[one.start : one.end]) for one in units.mentions):
+    if not units.mentions or not all(could_act(one.name(listed)) for one in units.mentions):
         return None
-    moved = tuple(Mention(start + one.start, start + one.end, one.collective) for one in units.mentions)
+    moved = tuple(one._replace(start=start + one.start, end=start + one.end) for one in units.mentions)
     return Named(moved, units.open_ended, end)

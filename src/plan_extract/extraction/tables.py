@@ -12,7 +12,6 @@ from plan_extract.extraction.closings import find_closing
 from plan_extract.extraction.duties import PERSONS, Duties, Duty, label_role, read_duties
 from plan_extract.extraction.persons import PersonList, is_name_cell
 from plan_extract.extraction.shapes import has_ending
-from plan_extract.extraction.units import Mention
 from plan_extract.structure.clauses import Clause
 from plan_extract.structure.tables import NUMBERS
 from plan_extract.text import Stretch
@@ -165,7 +164,7 @@ def _moved(duties: Duties, lines: Sequence[Stretch]) -> Duties:
         duties=tuple(
             Duty(
                 duty.role,
-                tuple(Mention(places[unit.start], places[unit.end - 1] + 1, unit.collective) for unit in duty.units),
+                tuple(unit._replace(start=places[unit.start], end=places[unit.end - 1] + 1) for unit in duty.units),
                 duty.rule,
             )
             for duty in duties.duties

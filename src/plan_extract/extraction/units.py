@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from plan_extract.extraction.fields import FieldList, read_fields
+from plan_extract.extraction.rows import BRACKETS, GENERIC, SEPARATOR, in_row, is_pair
 from plan_extract.extraction.shapes import (
     could_be_name,
     has_ending,
@@ -19,25 +21,6 @@ from plan_extract.extraction.shapes import (
 from plan_extract.extraction.words import word_edges
 from plan_extract.text import Stretch
 
-# The levels of a row like 各市、县(市、区)政府, the longer words first; and what may stand behind the last of them
-_LEVELS = (
-    *("自治区", "直辖市", "设区市", "地级市", "县级市", "自治州", "自治县"),
-    *("乡镇", "街道", "省", "市", "地", "州", "盟", "县", "区", "旗", "乡", "镇"),
-)
-_OF_ROW = ("政府", "人民政府", "党委", "党组", "管委会", "两级", "有关", "相关", "及", "与")
-_OFFICES = ("政府办", "政府研究", "政府督查", "政府参事", "政府法制", "政府新闻")
-_PARTY = (
-    "党委",
-    "党工委",
-    "党(工)委",
-    "党委(党工委)",
-    "党(工)委(党组)",
-)  # its government has no name of its own beside it
-_GOVERNMENTS = ("政府", "人民政府", "办事处", "政府(办事处)", "人民政府(办事处)", "政府(管委会)")
-_ENDS_ITEM = ("、", ",", ";", "和", "及", "与", "等", "")
-SEPARATOR = re.compile(r"[()〈〉、,;。\n]")
-BRACKETS = {"(": 1, "〈": 1, ")": -1, "〉": -1}
-_GENERIC = {"部门", "单位", "机构", "企业", "地区", "方面", "团体", "个人", "人员"}
 # what begins a body that a 和 surely joins to the one before
 _JOINED = ("各", "其他", "有关", "相关", "省", "市", "县", "区", "国务院", "中央", "属地", "驻")
 _FIELDS = ("市场", "市政", "市容", "区域", "县域")  # and what only seems to
@@ -51,7 +34,6 @@ _OPENS_SET = ("各", "有关", "相关", "全省各", "全市各", "全县各", 
 _OF_SETS = ("部门", "部门(单位)", "部门(机构)")
 _COMPLETE = ("地", "市", "县", "区", "州", "级", "高校", "院校", "企业", "地方", "方面")
 _LONGEST_HEAD = 14
-_LONGEST_ROW = 40
 _TIMES = (
     *("每年", "每月", "每季", "每周", "每半年", "年内", "年底", "全年", "按年", "按季", "按月"),
     *("长期", "近期", "持续", "常态", "立即", "立行立改", "即日"),
@@ -60,11 +42,26 @@ _OF_DATES = ("年", "月", "日", "季度", "个月", "个工作日")
 
 
 class Mention(NamedTuple):
-    """One unit of a list: its place in it, and whether it names a single body or a set of them (`collective`)."""
+    """One unit of a list: its place in it, and whether it names a single body or a set of them (`collective`).
+
+    `elided` is the end of its name that only the last of its peers has: 财政 in 财政、水利等部门.
+    """
 
     start: int
     end: int
     collective: bool
+    elided: str = ""
+
+    def name(self, listed: str) -> str:
+        """Its name in the list that it is counted in, as whole as the list says it."""
+        return listed[self.start : self.end] + self.elided
+
+
+class _Item(NamedTuple):
+    """A piece of a list; `fields`, where it names departments by nothing else."""
+
+    place: Stretch
+    fields: FieldList | None = None
 
 
 class UnitList(NamedTuple):
@@ -87,20 +84,40 @@ def split_units(listed: str) -> UnitList:
     >>> [copy[unit.start : unit.end] for unit in split_units(copy).mentions]
     ['省编办', '省发展改革委', '其他省级部门', '各市、县(市、区)政府']
     """
-    items: list[Stretch] = []
+    found: list[Mention] = []
     open_ended = False
-    for item in _rejoined(listed, _items(listed)):
+    for item, fields in _rejoined(listed, _items(listed)):
         rest = item
-        if etc := _left_open(listed, item):
+        if fields:
+            open_ended |= fields.open_ended
+            found += _departments(fields)
+            rest = fields.further or Stretch(item.end, item.end)
+        elif etc := _left_open(listed, item):
             open_ended = True
-            items += _bodies(listed, Stretch(item.start, etc.start()))
+            found += _mentions(listed, Stretch(item.start, etc.start()))
             rest = Stretch(*etc.span("rest")) if etc["rest"] else Stretch(item.end, item.end)
-        items += _bodies(listed, rest)
-    names = [_named(listed, name) for name in items if name.start < name.end and not is_time(name.of(listed))]
-    words = [name.of(listed) for name in names]
-    mentions = tuple(Mention(*name, collective=is_collective(word)) for name, word in zip(names, words, strict=True))
-    clean = all(map(looks_like_unit, words))
-    return UnitList(mentions, open_ended, clean, any(len(word) > 2 for word in words) if clean else _is_fair(words))
+        found += _mentions(listed, rest)
+    names = [one.name(listed) for one in found]
+    clean = all(map(looks_like_unit, names))
+    fair = any(len(name) > 2 for name in names) if clean else _is_fair(names)
+    return UnitList(tuple(found), open_ended, clean, fair)
+
+
+def _mentions(listed: str, item: Stretch) -> Iterator[Mention]:
+    """The bodies of a piece of a list, times among them left out."""
+    for place in _bodies(listed, item):
+        name = _named(listed, place)
+        words = name.of(listed)
+        if words and not is_time(words):
+            yield Mention(*name, is_collective(words))
+
+
+def _departments(fields: FieldList) -> Iterator[Mention]:
+    """What fields stand for: one department each."""
+    *others, last = fields.places
+    for place in others:
+        yield Mention(*place, collective=False, elided=fields.ending)
+    yield Mention(*last, collective=False, elided=fields.ending if fields.open_ended else "")
 
 
 def _named(listed: str, name: Stretch) -> Stretch:
@@ -142,66 +159,29 @@ def _items(listed: str) -> Iterator[Stretch]:
         mark, place = found[0], found.start()
         if mark in BRACKETS:
             depth = max(0, depth + BRACKETS[mark])
-        elif not depth and not (mark == "、" and _in_row(listed, begin, place)):
+        elif not depth and not (mark == "、" and in_row(listed, begin, place)):
             yield Stretch(begin, place)
             begin = place + 1
     yield Stretch(begin, len(listed))
 
 
-def _in_row(listed: str, begin: int, comma: int) -> bool:
-    """Whether a 、 stands inside one name: 各市、县政府; 有关部门、单位."""
-    left, right = listed[begin:comma], listed[comma + 1 : comma + 1 + _LONGEST_ROW]
-    if right[:2] in _GENERIC and right[2:3] in _ENDS_ITEM:
-        return is_collective(left)
-    if _is_pair(left, right):
-        return True
-    level = next((level for level in _LEVELS if right.startswith(level)), None)
-    return level is not None and level != "省" and _ends_row(left) and _goes_on(right[len(level) :].removeprefix("级"))
-
-
-def _is_pair(left: str, right: str) -> bool:
-    """Whether a list goes on with the government of the place whose party committee it has named: 各乡镇党委 and 政府."""
-    return left.endswith(_PARTY) and any(
-        right.startswith(body) and right[len(body) : len(body) + 1] in _ENDS_ITEM for body in _GOVERNMENTS
-    )
-
-
-def _ends_row(left: str) -> bool:
-    """Whether what stands before a 、 is a level, alone or behind 各: 各市, 各县(市、区), 承担任务的市."""
-    if left.endswith(")"):
-        left = left[: left.rfind("(")]
-    last = left.rpartition("、")[2]
-    head = next((last.removesuffix(level) for level in _LEVELS if last.endswith(level)), None)
-    return head is not None and (not head or head[-1] in "各的关")  # 各市, 各有关县, 承担任务的市
-
-
-def _goes_on(behind: str) -> bool:
-    """Whether what stands behind a level ends a row: a kind of body, or the end of the item."""
-    if behind.startswith("("):
-        behind = behind[behind.find(")") + 1 :]
-    if behind[:1] in _ENDS_ITEM or (behind.startswith(_OF_ROW) and not behind.startswith(_OFFICES)):
-        return True
-    office = SEPARATOR.split(behind, 1)[0]
-    return office.endswith("部门") and office[0] not in "各直属级"  # 各市、县财政部门
-
-
-def _rejoined(listed: str, items: Iterator[Stretch]) -> Iterator[Stretch]:
-    """The items, those of a set that only its last word names (各产业、招商主管部门; 发展改革、财政等部门) joined again."""
+def _rejoined(listed: str, items: Iterator[Stretch]) -> Iterator[_Item]:
+    """The items, those that only the last word names (各产业、招商主管部门; 发展改革、财政等部门) joined again."""
     opened: list[Stretch] = []
     for item in items:
         words = item.of(listed)
         if opened and words.endswith(_OF_SETS) and (not words.startswith(_JOINED) or words.startswith(_FIELDS)):
-            yield Stretch(opened[0].start, item.end)
+            yield _Item(Stretch(opened[0].start, item.end), read_fields(listed, (*opened, item)))
             opened = []
             continue
         if opened and (listed[item.start - 1] != "、" or looks_like_unit(words)):
-            yield from opened
+            yield from map(_Item, opened)
             opened = []
         if opened or _opens_set(words):
             opened.append(item)
         else:
-            yield item
-    yield from opened
+            yield _Item(item, read_fields(listed, (item,)) if "等" in words and words.endswith(_OF_SETS) else None)
+    yield from map(_Item, opened)
 
 
 def _opens_set(words: str) -> bool:
@@ -241,7 +221,7 @@ def _joins(listed: str, item: Stretch, start: int, end: int) -> bool:
     left, right = listed[item.start : start], listed[end : item.end]
     if not left:
         return True
-    if right in _GENERIC or _is_pair(left, right) or not looks_like_unit(left) or ("、" in left and not is_whole(left)):
+    if right in GENERIC or is_pair(left, right) or not looks_like_unit(left) or ("、" in left and not is_whole(left)):
         return False  # 各有关部门和单位; 发展改革、文化和旅游等部门
     if right.startswith(_JOINED):
         return True
