@@ -188,8 +188,8 @@ def _assignment(
 
 def _sentences(context: Context, clause: Clause) -> Iterator[Found]:
     """The sentences of a clause that oblige somebody, as records."""
-    text = context.text
-    for number, found in enumerate(find_sentence_duties(text.folded, clause), 1):
+    text, known = context.text, None if context.reports else context.bodies.knows
+    for number, found in enumerate(find_sentence_duties(text.folded, clause, known), 1):
         assignment = Assignment(
             id=f"{clause.id}@{number}",
             clause=clause.id,

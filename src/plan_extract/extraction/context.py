@@ -15,6 +15,7 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import Text
 
 _PLAN_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d)年?度?(?!\d|年?(?:-|~|至))")
+_REPORTS = ("报告", "工作报告", "总结")
 
 
 class Context(NamedTuple):
@@ -22,7 +23,7 @@ class Context(NamedTuple):
 
     Never the clock. `background` are the ids of the clauses that only tell what is; `bodies` knows the names of public
     bodies as this document uses them; `year` is the one that the plan's title names (2024年工作要点): dates without a
-    year lie in it.
+    year lie in it; `reports` says that the document tells what has been done.
     """
 
     text: Text
@@ -33,16 +34,18 @@ class Context(NamedTuple):
     bodies: Gazetteer
     issued_on: date | None
     year: int | None
+    reports: bool
 
     @classmethod
     def of(cls, text: Text, clauses: Sequence[Clause], document: Document, bodies: Gazetteer) -> "Context":
         """The context that a document gives to its clauses."""
-        return cls(text, *_index(text, clauses), bodies, document.issued_on, _plan_year(document.plan_title))
+        reports = document.kind in _REPORTS
+        return cls(text, *_index(text, clauses), bodies, document.issued_on, _plan_year(document.plan_title), reports)
 
     @classmethod
     def bare(cls, text: Text, clauses: Sequence[Clause], issued_on: date | None, bodies: Gazetteer) -> "Context":
         """The context of a fragment, of which only the issuer and the date may be known."""
-        return cls(text, *_index(text, clauses), bodies, issued_on, None)
+        return cls(text, *_index(text, clauses), bodies, issued_on, None, reports=False)
 
     def owner(self, place: int) -> Clause | None:
         """The clause in whose own text a place of the copy stands; None in a title, a signature, an addressee line."""

@@ -55,6 +55,10 @@ class Gazetteer:
         self.completed = functools.lru_cache(maxsize=4096)(self._completed)
         self.place_elsewhere = functools.lru_cache(maxsize=4096)(self._place_elsewhere)
 
+    def knows(self, name: str) -> bool:
+        """Whether the kind of a body is known."""
+        return self.look_up(name).recognised
+
     def _look_up(self, name: str) -> Entry:
         """What a name stands for; an empty entry for an unknown one.
 

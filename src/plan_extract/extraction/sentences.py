@@ -1,12 +1,12 @@
 """Who a sentence obliges: its named subjects, where no annotation says who is responsible (field guide 4.1, 4.9)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from plan_extract.extraction.duties import Duty, read_duties
-from plan_extract.extraction.shapes import could_act
+from plan_extract.extraction.shapes import could_act, has_ending, is_whole
 from plan_extract.extraction.subjects import (
     MODAL,
     Named,
@@ -36,6 +36,9 @@ _CLOSINGS = ("参与", "参加", "配合", "协助", "支持", "落实", "实施
 _PAUSES = ("", ",", "。", ";", "、", "\n")
 _LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是", "三是", "四是", "五是", "六是")
 _LONGEST_LIST = 120
+_ENDS = ("\u3002", ";")
+_DONE = re.compile("[已了过]")  # what has been done obliges nobody
+_SETS = ("各", "有关", "相关", "地方", "省级", "市级", "县级", "区级")
 
 
 class SentenceDuty(NamedTuple):
@@ -47,11 +50,15 @@ class SentenceDuty(NamedTuple):
     open_ended: bool
 
 
-def find_sentence_duties(folded: str, clause: Clause) -> Iterator[SentenceDuty]:
+def find_sentence_duties(
+    folded: str, clause: Clause, known: Callable[[str], bool] | None = None
+) -> Iterator[SentenceDuty]:
     """The sentences of a clause in which named bodies are obliged to do something.
 
     Recipients of reports and objects of measures are not: only what stands before the verb counts, or behind 由 or 请.
-    An article (第一条) rules what many should do: only who is said to be in charge has a duty by it.
+    An article (第一条) rules what many should do: only who is said to be in charge has a duty by it. A plain verb
+    obliges those at the beginning of a sentence who are `known` bodies or sets of them, 各市县组织编制评估; without
+    `known`, as in a report, it obliges nobody.
     """
     if clause.role not in _OBLIGING or not clause.leaf:
         return
@@ -59,7 +66,9 @@ def find_sentence_duties(folded: str, clause: Clause) -> Iterator[SentenceDuty]:
     for found in _SENTENCE.finditer(folded, *clause.own):
         duties: list[Duty] = []
         open_ended = False
-        for some, more in _duties(folded, Stretch(*found.span()), acts=clause.role == "phase", ruling=ruling):
+        sentence = Stretch(*found.span())
+        opening = _opening(folded, sentence, known) if known and not ruling else None
+        for some, more in _duties(folded, sentence, opening, acts=clause.role == "phase", ruling=ruling):
             if some[0].rule == "sentence_partner":
                 if not duties:
                     continue
@@ -69,13 +78,33 @@ def find_sentence_duties(folded: str, clause: Clause) -> Iterator[SentenceDuty]:
             open_ended |= more
         if duties:
             subject = Stretch(duties[0].units[0].start, duties[-1].units[-1].end)
-            yield SentenceDuty(Stretch(*found.span()), subject, tuple(duties), open_ended)
+            yield SentenceDuty(sentence, subject, tuple(duties), open_ended)
 
 
-def _duties(folded: str, sentence: Stretch, *, acts: bool, ruling: bool) -> Iterator[tuple[list[Duty], bool]]:
+def _opening(folded: str, sentence: Stretch, known: Callable[[str], bool]) -> Named | None:
+    """The bodies that a sentence begins with, right before a plain verb: each is known, or a set of bodies."""
+    ends = folded.startswith(_ENDS, sentence.end)  # else it may be a heading: 各专业委员会建设情况
+    if not ends or folded.startswith("会同", sentence.start) or _DONE.search(folded, *sentence):
+        return None
+    named = find_actor(folded, *sentence)
+    if named is None or named.units[0].start != sentence.start:  # 与省生态环境厅共同建立
+        return None
+    names = [unit.name(folded) for unit in named.units]
+    return named if all((has_ending(name) and known(name)) or _is_set(name) for name in names) else None
+
+
+def _is_set(name: str) -> bool:
+    """Whether a name surely is that of a set of bodies: 各市县, 地方各级党委和政府."""
+    return name.startswith(_SETS) and is_whole(name) and "向" not in name
+
+
+def _duties(
+    folded: str, sentence: Stretch, opening: Named | None, *, acts: bool, ruling: bool
+) -> Iterator[tuple[list[Duty], bool]]:
     """What each phrase of a sentence says of duties, and whether 等 leaves its list open.
 
-    `acts`: a bare verb obliges; `ruling`: only a verb of being in charge does.
+    `opening` are those whom a plain verb at its beginning obliges; `acts`: it does so everywhere; `ruling`: only a verb
+    of being in charge does.
     """
     listed = sentence.start
     led = False
@@ -85,8 +114,8 @@ def _duties(folded: str, sentence: Stretch, *, acts: bool, ruling: bool) -> Iter
             start += next(len(word) for word in _LEAD_IN if folded.startswith(word, listed, phrase.end))
         whole = Stretch(start, phrase.end)
         named = find_agent(folded, whole, ruling=ruling) or find_subject(folded, whole, ruling=ruling)
-        if named is None and acts:
-            named = find_actor(folded, *whole)
+        if named is None:
+            named = find_actor(folded, *whole) if acts else opening if start == sentence.start else None
         partners = find_partners(folded, named.end if named else start, phrase.end)
         duties: list[Duty] = []
         if named and named.units:
