@@ -143,3 +143,9 @@ def test_default_units_come_to_no_task_before_the_directive_in_its_item() -> Non
         "一/(一)#2": ["市统计局", "各区政府"],
         "一/(二)": ["市财政局", "各区政府"],
     }
+
+
+def test_what_a_report_tells_obliges_nobody_by_a_plain_verb() -> None:
+    text = "甲市司法局关于法治建设的{}\n一、主要任务\n(一)加强宣传。市检察院成立实践基地。\n甲市司法局\n2024年3月1日"
+    assert units(read(text.format("实施方案"))) == {"一/(一)": [("市检察院", "responsible", "sentence")]}
+    assert units(read(text.format("报告"))) == {"一/(一)": []}

@@ -38,7 +38,7 @@ _LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是"
 _LONGEST_LIST = 120
 _ENDS = ("\u3002", ";")
 _DONE = re.compile("[已了过]")  # what has been done obliges nobody
-_SETS = ("各", "有关", "相关", "地方", "省级", "市级", "县级", "区级")
+_SETS = ("各", "有关", "相关", "地方", "国务院有关", "省级", "市级", "县级", "区级")
 
 
 class SentenceDuty(NamedTuple):
