@@ -48,6 +48,7 @@ _PLACES = ("省", "市", "县", "区", "州", "盟", "旗")
 _COULD_ACT = (*_PLACES, "乡", "镇", "地", "街道", "有关方面", "相关方面")
 _OTHERS = ("企业", "媒体", "高校", "院校")  # no public bodies, but a plan may oblige all of a kind
 _ENDS = (")", *_ENDINGS, *_COULD_ACT, *_OTHERS)
+LAST_SIGNS = frozenset(word[-1] for word in _ENDS)  # of names that could act
 _NO_NAME = frozenset("的了是被把,。;!?")
 # What stands before an object, a recipient or a condition, and the names that begin with the same sign
 _BEFORE_OBJECT = frozenset("报按对在与由据凡若该把使让不已可需并经向原所本你")

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from plan_extract.extraction.shapes import could_act, could_end
+from plan_extract.extraction.shapes import LAST_SIGNS, could_act, could_end
 from plan_extract.extraction.units import Mention, split_units
 from plan_extract.text import Stretch
 from plan_extract.vocab import table
@@ -56,6 +56,8 @@ _ADVERBS = (
     *("按照职责分工", "按职责分工", "按照职责权限", "按职责权限", "按照各自职责", "按各自职责", "按照职责", "按职责"),
     "结合实际",
 )
+# which of a list and the adverbs behind it may stand before a verb, so that few places are looked at
+_LAST_SIGNS = LAST_SIGNS | {word[-1] for word in _ADVERBS} | set("中时,")
 # on what occasion: 有关部门在工作中要…, 各部门在制定政策时,应当…
 _OCCASION_ENDS = ("中", "时")
 _OCCASION = r"在[^,、]{2,24}(?:中|时),?$"
@@ -139,7 +141,7 @@ def find_actor(folded: str, start: int, end: int) -> Named | None:
     """The units at the beginning of a stretch, up to the first verb or preposition at which they are complete."""
     tried = 0
     for place in range(start + 2, min(end, start + _LONGEST)):
-        if _may_end(folded, place):
+        if folded[place - 1] in _LAST_SIGNS and _may_end(folded, place):
             if named := list_units(folded, start, place):
                 return named
             tried += 1
