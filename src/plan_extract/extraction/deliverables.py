@@ -56,29 +56,30 @@ _NEIGHBOURHOOD = 12  # how many characters behind a word jieba may see
 
 
 class _Thing(NamedTuple):
-    """A thing by its place, and its head; None of a title."""
+    """Where a thing stands, and its head; None of a title."""
 
-    place: Stretch
+    start: int
+    end: int
     head: str | None
 
 
 def find_deliverables(text: Text, stretch: Stretch) -> list[Deliverable]:
     """The deliverables in the text of a task, in order: the noun phrases from the verb to their heads, or titles."""
     folded = text.folded
-    found: dict[Stretch, Deliverable] = {}
+    found: dict[int, Deliverable] = {}
     encourages = folded.find(_OTHERS_DO, *stretch) >= 0
     for verb, end in _actions(folded, stretch):
         if encourages and _is_left_to_others(folded, stretch.start, end):
             continue
         sort, weak, _ = _WORDS[verb]
-        for thing in _things(folded, verb, end, stretch.end):
-            found[thing.place] = Deliverable(
-                text=text.words(*thing.place),
-                weak=weak or (sort == "build" and thing.head is not None and _WORDS[thing.head].weak),
-                span=text.span(*thing.place),
+        for start, last, head in _things(folded, verb, end, stretch.end):
+            found[start] = Deliverable(
+                text=text.words(start, last),
+                weak=weak or (sort == "build" and head is not None and _WORDS[head].weak),
+                span=text.span(start, last),
                 rule=f"{sort}_verb",
             )
-    return [found[place] for place in sorted(found)]
+    return [found[start] for start in sorted(found)]
 
 
 def _actions(folded: str, stretch: Stretch) -> Iterator[tuple[str, int]]:
@@ -107,7 +108,7 @@ def _things(folded: str, verb: str, start: int, end: int) -> list[_Thing]:
         phrase, head = _up_to_inner_head(folded, start, phrase)
     if head is None or _is_empty(phrase, head) or (_WORDS[verb].sort == "publish" and head not in _PUBLISHED):
         return []
-    return [_Thing(Stretch(start, start + len(phrase)), head)]
+    return [_Thing(start, start + len(phrase), head)]
 
 
 def _titles(folded: str, start: int, end: int) -> Iterator[_Thing]:
@@ -116,7 +117,7 @@ def _titles(folded: str, start: int, end: int) -> Iterator[_Thing]:
         close = folded.find("》", start, end)
         if close < 0 or folded[close + 1 : close + 2] not in _TITLE_ENDS | {"《"}:
             return
-        yield _Thing(Stretch(start + 1, close), None)
+        yield _Thing(start + 1, close, None)
         start = close + 1 + folded.startswith(("、", "和", "及", "与"), close + 1)
 
 
