@@ -23,7 +23,9 @@ _BEHIND = {"应": tuple("急诉尽用对变"), "需": tuple("求要"), "可": tu
 _OF_RULES = (",", "由", "应当", "根据", "按照", "依据", "负责", "是指", "包括", "纳入", "不得", "适用于")
 _NO_SUBJECTS = ("大局", "格局", "布局", "场所", "社会")
 _UNIT_ENDINGS = words("unit_endings")
-_USUAL = sorted((row["heading"] for row in table("section_roles") if len(row["heading"]) > 3), key=len, reverse=True)
+_USUAL = tuple(
+    sorted((row["heading"] for row in table("section_roles") if len(row["heading"]) > 3), key=len, reverse=True)
+)
 
 
 class Item(NamedTuple):
@@ -133,8 +135,8 @@ def _is_whole(folded: str, item: Item, stop: int) -> bool:
 
 def _torn(folded: str, paragraph: Stretch) -> Stretch | None:
     """A heading that has lost its line: one of the usual ones, or words before the 一是 with which its text begins."""
-    known = next((words_ for words_ in _USUAL if folded.startswith(words_, paragraph.start)), None)
-    if known:
+    if folded.startswith(_USUAL, paragraph.start):
+        known = next(words_ for words_ in _USUAL if folded.startswith(words_, paragraph.start))
         return Stretch(paragraph.start, paragraph.start + len(known))
     first = folded.find("一是", paragraph.start, paragraph.start + _LONGEST_LINE)
     words_ = folded[paragraph.start : first] if first > 0 else ""
