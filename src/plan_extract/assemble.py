@@ -81,7 +81,7 @@ def assemble(
         assignments=tuple(found.assignment for of_clause in facts.assignments.values() for found in of_clause),
         deadlines=facts.deadlines,
         tasks=tuple(task for clause in clauses for task in _tasks(said, clause, titles.get(clause.part))),
-        goals=tuple(_goal(said, clause) for clause in clauses if clause.role == "goal" and _speaks(clause)),
+        goals=tuple(_goal(said, clause) for clause in clauses if clause.role == "goal" and _says(clause)),
         references=facts.references,
         attachments=header.attachments,
         diagnostics=(),
@@ -116,6 +116,11 @@ def _plan_titles(text: Text, header: Header) -> dict[str, str]:
 def _speaks(clause: Clause) -> bool:
     """Whether a clause is a lowest one with words of its own: such a one is a task or a goal."""
     return clause.leaf and clause.own.start < clause.own.end
+
+
+def _says(clause: Clause) -> bool:
+    """Whether a clause has words of its own besides its heading; a goal may, though its parts lie under it."""
+    return _speaks(clause) or (clause.heading is not None and clause.heading.end < clause.body.start)
 
 
 def _clause(text: Text, clause: Clause) -> model.Clause:

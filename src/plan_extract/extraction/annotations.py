@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from plan_extract.extraction.closings import CLOSING_AT_END
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import LABEL_AT_START, Duties, names_bodies, read_duties
+from plan_extract.extraction.duties import (
+    LABEL_AT_START,
+    ROLES_OF_UNITS,
+    Duties,
+    label_role,
+    names_bodies,
+    read_duties,
+)
 from plan_extract.extraction.shapes import could_act
 from plan_extract.extraction.units import is_time
 from plan_extract.model import Basis
@@ -101,7 +108,7 @@ def _frames(context: Context, clause: Clause) -> Iterator[Frame]:
             continue
         for frame in context.frames.brackets(*paragraph):
             yield Frame(frame, Stretch(frame.start + 1, frame.end - 1), below and frame == paragraph)
-        if torn := _torn(folded, paragraph):
+        if torn := _torn(folded, paragraph) or _unbracketed(folded, paragraph):
             yield torn
     if lines:
         yield _line(lines[0].start, lines[-1].end)
@@ -128,6 +135,18 @@ def _torn(folded: str, paragraph: Stretch) -> Frame | None:
     if not (_LABEL_LINE.match(said) or said.endswith(_VERBS)):
         return None  # the rest of a list may be missing with the bracket
     return Frame(Stretch(paragraph.start + place, paragraph.end), inner, alone=False)
+
+
+def _unbracketed(folded: str, paragraph: Stretch) -> Frame | None:
+    """Labels at the end of a paragraph, behind a sentence, that no bracket holds: 完成封顶。责任单位:…;完成时限:…."""
+    stop = folded.find("\u3002", *paragraph)
+    while stop >= 0:
+        label = _LABEL_LINE.match(folded, stop + 1, paragraph.end)
+        if label and label_role(label["label"]) in ROLES_OF_UNITS:
+            place = Stretch(stop + 1, paragraph.end)
+            return Frame(place, place, alone=False)
+        stop = folded.find("\u3002", stop + 1, paragraph.end)
+    return None
 
 
 def _line(start: int, end: int) -> Frame:

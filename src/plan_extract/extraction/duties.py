@@ -24,6 +24,7 @@ _AND = ("和", "与", "及")  # right behind a verb: A牵头和B配合; behind a
 _WITH = "会同"
 _GROUPS = (",", ";", "\n")  # what groups of units stand between
 PERSONS = ("leader", "person")
+ROLES_OF_UNITS = ("lead", "responsible", "support", "guide", "supervise")
 _NO_UNITS = (*PERSONS, "time", "contact", "other")
 _OF_PERSONS = r"(?:第一|牵头|责任|分管|主管|包抓|包联|挂钩){0,2}(?:领导|责任人|负责人)|联系人|(?:联系)?电话"
 _LONG_LABEL = 6

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plan_extract.extraction.closings import find_closing
-from plan_extract.extraction.duties import PERSONS, Duties, Duty, label_role, read_duties
+from plan_extract.extraction.duties import PERSONS, ROLES_OF_UNITS, Duties, Duty, label_role, read_duties
 from plan_extract.extraction.persons import PersonList, is_name_cell
 from plan_extract.extraction.shapes import has_ending
 from plan_extract.structure.clauses import Clause
@@ -21,7 +21,6 @@ _MOST_LINES = 12  # of a cell of units
 _SHORTEST_REST = 2  # of a name that a line has broken off
 _EMPTY = frozenset("/-|\u65e0")
 _SEPARATORS = ("、", ",", ";")
-_ROLES = ("lead", "responsible", "support", "guide", "supervise")
 
 
 class Cell(NamedTuple):
@@ -41,7 +40,7 @@ class _Columns(NamedTuple):
     @classmethod
     def of(cls, heads: Sequence[str]) -> "_Columns | None":
         """The columns under some heads; nothing where none is of units."""
-        units = tuple(head for head in heads if label_role(head) in _ROLES)
+        units = tuple(head for head in heads if label_role(head) in ROLES_OF_UNITS)
         if not units:
             return None
         first = heads.index(units[0])
@@ -116,7 +115,7 @@ def _row_cells(folded: str, row: _Row, columns: _Columns) -> Iterator[Cell]:
 
 def _may_end(words: str) -> bool:
     """Whether a line can end a cell of units."""
-    return has_ending(words) or find_closing(words, 0, len(words)) is not None
+    return has_ending(words.removesuffix("等")) or find_closing(words, 0, len(words)) is not None
 
 
 def _goes_on(folded: str, lines: Sequence[Stretch], index: int) -> bool:

@@ -20,9 +20,11 @@ _AND = f"底前完成并{LETTERS}"  # of what an entry may hold before a second 
 def ends_entry(behind: str) -> bool:
     """Whether an entry is over with the words behind its expression.
 
-    >>> ends_entry("完成)"), ends_entry("出台清单")
-    (True, False)
+    >>> ends_entry("完成)"), ends_entry("(第一批)"), ends_entry("出台清单")
+    (True, True, False)
     """
+    if behind.startswith("("):
+        behind = behind[behind.find(")") + 1 :]
     rest = next((behind[len(verb) :] for verb in _DONE if behind.startswith(verb)), behind)
     return rest[:1] in ("", ")")
 
