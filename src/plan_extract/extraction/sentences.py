@@ -38,6 +38,7 @@ _LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是"
 _LONGEST_LIST = 120
 _ENDS = ("\u3002", ";")
 _DONE = re.compile("[已了过]")  # what has been done obliges nobody
+_OFFICES = ("办公室", "领导小组", "指挥部", "工作组", "联席会议")
 _SETS = ("各", "有关", "相关", "地方", "国务院有关", "省级", "市级", "县级", "区级")
 
 
@@ -63,6 +64,15 @@ def find_sentence_duties(
     if clause.role not in _OBLIGING or not clause.leaf:
         return
     ruling = "条" in clause.id
+    named = _titled(folded, clause, known) if known else None
+    if named:
+        place = Stretch(named.units[0].start, named.units[-1].end)
+        yield SentenceDuty(
+            Stretch(place.start, clause.own.end),
+            place,
+            tuple(_by_name(folded, named.units, "responsible")),
+            named.open_ended,
+        )
     for found in _SENTENCE.finditer(folded, *clause.own):
         duties: list[Duty] = []
         open_ended = False
@@ -70,15 +80,25 @@ def find_sentence_duties(
         opening = _opening(folded, sentence, known) if known and not ruling else None
         for some, more in _duties(folded, sentence, opening, acts=clause.role == "phase", ruling=ruling):
             if some[0].rule == "sentence_partner":
-                if not duties:
+                if not (duties or named):
                     continue
-                if duties[-1].role == "responsible":
+                if duties and duties[-1].role == "responsible":
                     duties[-1] = duties[-1]._replace(role="lead")
             duties += some
             open_ended |= more
         if duties:
             subject = Stretch(duties[0].units[0].start, duties[-1].units[-1].end)
             yield SentenceDuty(sentence, subject, tuple(duties), open_ended)
+
+
+def _titled(folded: str, clause: Clause, known: Callable[[str], bool]) -> Named | None:
+    """The bodies that are the heading of a clause, so that its text says what they have to do: 县财政局:落实资金."""
+    if clause.heading is None or clause.heading.end >= clause.body.start:
+        return None
+    named = list_units(folded, *clause.heading)
+    names = [unit.name(folded) for unit in named.units] if named else []
+    sure = folded.startswith(":", clause.heading.end)
+    return named if all(sure or known(name) or _is_set(name) or name.endswith(_OFFICES) for name in names) else None
 
 
 def _opening(folded: str, sentence: Stretch, known: Callable[[str], bool]) -> Named | None:

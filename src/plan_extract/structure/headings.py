@@ -128,11 +128,9 @@ def _is_rule(item: Item, words_: str) -> bool:
 def _is_whole(folded: str, item: Item, stop: int) -> bool:
     """Whether the first sentence is the whole item: nothing but an annotation stands behind it."""
     rest = folded[stop + 1 : item.paragraphs[0].end]
-    if rest.startswith("("):
-        annotated = rest not in _LEFT_OUT and rest.find(")") == len(rest) - 1
-    else:
-        annotated = not rest or is_label(rest)
-    return annotated and all(is_label(line.of(folded)) for line in item.paragraphs[1:])
+    bracketed = rest.startswith("(") and rest.find(")") == len(rest) - 1 and rest not in _LEFT_OUT
+    labelled = is_label(rest) and not rest.startswith("(")
+    return (not rest or bracketed or labelled) and all(is_label(line.of(folded)) for line in item.paragraphs[1:])
 
 
 def _torn(folded: str, paragraph: Stretch) -> Stretch | None:
