@@ -645,3 +645,25 @@ def test_the_years_of_a_torn_table_are_no_page_numbers() -> None:
     plan = read(f"甲市方案\n一、任务\n(一)健全制度。完善规则。\n{rows}\n(二)推进改革。深化试点。")
     assert "furniture" not in plan.coverage.by_kind
     assert "2022" in plan.tasks[0].text
+
+
+def test_the_cells_of_narrow_columns() -> None:
+    plan = read(
+        "甲市工作方案\n一、任务\n(一)健全制度。完善规则。\n附件1\n任务分工表\n序号\n工作任务\n牵头单位\n责任单位\n完成时限\n"
+        "1\n建设平台。\n市财政局等\n市司法局、市贸促会等\n2024年\n6月底前\n2\n改造项目。\n市科技局\n市水利局\n2024年6\n月底前\n"
+    )
+    rows = plan.tasks[1:]
+    assert [[(unit.text, unit.role) for unit in task.units] for task in rows] == [
+        [("市财政局", "lead"), ("市司法局", "responsible"), ("市贸促会", "responsible")],
+        [("市科技局", "lead"), ("市水利局", "responsible")],
+    ]
+    assert [(task.due and task.due.isoformat(), len(task.deadlines)) for task in rows] == [("2024-06-30", 1)] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["上一篇：关于甲的通知", "下一篇：关于乙的通知", "【打印】【关闭】", "版权所有：甲市人民政府", "打印本页 关闭窗口"],
+)
+def test_what_a_web_page_adds_behind_the_last_item(line: str) -> None:
+    plan = read(f"甲市工作方案\n一、任务\n1.健全制度。完善规则。\n{line}")
+    assert [task.text for task in plan.tasks] == ["完善规则。"]

@@ -149,3 +149,17 @@ def test_what_a_report_tells_obliges_nobody_by_a_plain_verb() -> None:
     text = "甲市司法局关于法治建设的{}\n一、主要任务\n(一)加强宣传。市检察院成立实践基地。\n甲市司法局\n2024年3月1日"
     assert units(read(text.format("实施方案"))) == {"一/(一)": [("市检察院", "responsible", "sentence")]}
     assert units(read(text.format("报告"))) == {"一/(一)": []}
+
+
+def test_bodies_as_the_headings_of_their_duties() -> None:
+    plan = read(
+        "一、成员单位职责\n1.县财政局：落实资金。\n2.县交通运输局：加强监管。会同县公安局开展治理。\n"
+        "3.象州公路养护中心：抓好养护。\n4.领导小组办公室。负责日常工作。\n5.智慧园区。加快建设。"
+    )
+    assert units(plan) == {
+        "一/1": [("县财政局", "responsible", "sentence")],
+        "一/2": [("县交通运输局", "responsible", "sentence"), ("县公安局", "support", "sentence")],
+        "一/3": [("象州公路养护中心", "responsible", "sentence")],
+        "一/4": [("领导小组办公室", "responsible", "sentence")],
+        "一/5": [],
+    }

@@ -443,3 +443,21 @@ def test_committees_that_are_addressees_by_themselves() -> None:
         "乙高新区管理委员会",
         "湘潭高新区、经开区和昭山示范区管委会",
     ]
+
+
+def test_labels_behind_the_only_sentence_of_an_item() -> None:
+    plan = parse("1.建设道路,年底完工。责任单位:市住建局\n2.建设桥梁,年底完工。责任单位:市交通局")
+    assert [(task.title, task.text) for task in plan.tasks] == [
+        ("建设道路,年底完工", "建设道路,年底完工。"),
+        ("建设桥梁,年底完工", "建设桥梁,年底完工。"),
+    ]
+
+
+def test_a_goal_with_parts_keeps_its_own_words() -> None:
+    plan = parse(
+        "一、总体要求\n(一)发展目标。到2025年,培育平台10家。\n1.制度目标。完善规则。\n二、任务\n(一)推进。抓好。"
+    )
+    assert [(goal.clause, [target.value for target in goal.targets]) for goal in plan.goals] == [
+        ("一/(一)", [10]),
+        ("一/(一)/1", []),
+    ]

@@ -12,8 +12,10 @@ from plan_extract.extraction.context import Context
 from plan_extract.extraction.dated import DatedPhrase
 from plan_extract.extraction.dates import DAY, DURATION, LETTERS, YEAR, YEARS
 from plan_extract.extraction.duties import LabelRole
+from plan_extract.extraction.quantities import find_runs
 from plan_extract.extraction.timefields import ends_entry
 from plan_extract.extraction.timeforms import LIST, Form
+from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
 
@@ -103,7 +105,10 @@ _THIS_DOCUMENT = "本"
 _VALIDITY = "有效期"
 _OBJECT = ("对", "将", "把")
 _CONNECTORS = ("、", "和", "及", "与")
+_LISTED = f"{LETTERS}、和及与"
 _THE = "的"
+# of a thing: 2022年底前开工未完工的项目, 1月1日前登记注册的企业
+_ATTRIBUTE = re.compile("(?:[^的,]{0,6}未[^的,]{1,6}|(?:登记|注册|备案|获批|立项|入库)[^的,]{0,6})的")
 
 
 class Setting(NamedTuple):
@@ -165,7 +170,7 @@ def _is_past(context: Context, found: Setting) -> bool:
 def _is_attribute(found: Setting) -> bool:
     """Whether an expression belongs to a thing (2020年前建成的小区) or to a condition (…前完成改造的,给予…)."""
     before, behind = found.before, found.behind
-    if behind[:1] in (_THE, "度") or (behind[2:3] == _THE and behind[:2].isalpha()):
+    if behind[:1] in (_THE, "度") or (behind[2:3] == _THE and behind[:2].isalpha()) or _ATTRIBUTE.match(behind):
         return True
     return found.phrase.letters.endswith(_THE) or (before.endswith(_OBJECT) and _THE in behind)
 
@@ -201,6 +206,12 @@ def _leads(before: str) -> bool:
     return not before or (before.endswith(_LEADS) and not before.endswith(_NO_LEADS))
 
 
+def _counts(context: Context, phrase: DatedPhrase, index: int) -> bool:
+    """Whether things are counted or measured behind a date: 2024年治理流动沙地60万亩."""
+    stretch = Stretch(phrase.place(index), phrase.place(len(phrase.letters)))
+    return any(find_runs(context.text.folded, stretch))
+
+
 def _goes_on(context: Context, found: Setting) -> bool:
     """Whether a bare date is followed by what is to be done by then; a day on a line of its own is that of a signature."""
     letters, before = found.phrase.letters, found.before
@@ -217,4 +228,5 @@ def _goes_on(context: Context, found: Setting) -> bool:
     if behind.startswith(("度", "版", "后", "以来", "以后", "之后")):
         return False
     behind = behind.replace(_NO_RESULT, "")
-    return any(word in behind for word in _RESULTS)
+    planned = not before.strip(_LISTED) and not context.reports
+    return any(word in behind for word in _RESULTS) or (planned and _counts(context, found.phrase, last))

@@ -36,6 +36,7 @@ _CLOSINGS = ("参与", "参加", "配合", "协助", "支持", "落实", "实施
 _PAUSES = ("", ",", "。", ";", "、", "\n")
 _LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是", "三是", "四是", "五是", "六是")
 _LONGEST_LIST = 120
+_LONGEST_TITLE = 40
 _ENDS = ("\u3002", ";")
 _DONE = re.compile("[已了过]")  # what has been done obliges nobody
 _OFFICES = ("办公室", "领导小组", "指挥部", "工作组", "联席会议")
@@ -92,12 +93,13 @@ def find_sentence_duties(
 
 
 def _titled(folded: str, clause: Clause, known: Callable[[str], bool]) -> Named | None:
-    """The bodies that are the heading of a clause, so that its text says what they have to do: 县财政局:落实资金."""
-    if clause.heading is None or clause.heading.end >= clause.body.start:
-        return None
-    named = list_units(folded, *clause.heading)
+    """The bodies that head a clause, so that its text says what they have to do: 县财政局:落实资金."""
+    colon = folded.find(":", clause.own.start, min(clause.own.end, clause.own.start + _LONGEST_TITLE))
+    behind = clause.heading is not None and clause.heading.end < clause.body.start
+    end = colon if colon >= 0 else clause.heading.end if clause.heading and behind else -1
+    named = list_units(folded, clause.own.start, end) if end > 0 else None
     names = [unit.name(folded) for unit in named.units] if named else []
-    sure = folded.startswith(":", clause.heading.end)
+    sure = colon >= 0
     return named if all(sure or known(name) or _is_set(name) or name.endswith(_OFFICES) for name in names) else None
 
 

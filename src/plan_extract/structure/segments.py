@@ -14,7 +14,7 @@ from plan_extract.structure.labels import find_keys, is_label, is_metadata
 from plan_extract.structure.lines import Line, read_lines
 from plan_extract.structure.markers import find_markers
 from plan_extract.structure.numbering import MOST_SKIPPED, RANKS, Marker, match_marker
-from plan_extract.structure.tables import Table, find_tables, repeated_heads
+from plan_extract.structure.tables import Table, find_tables, gather_cells, repeated_heads
 from plan_extract.structure.titles import document_kind, is_letter_title
 from plan_extract.text import HAN, Span, Stretch, Text
 from plan_extract.vocab import words
@@ -88,7 +88,7 @@ def _paragraphs_and_tables(
     for table in tables:
         paragraphs += _join(lines[behind : table.first], numbers)
         first = len(paragraphs)
-        paragraphs += [[lines[index]] for index in range(table.first, table.last) if index not in left_out]
+        paragraphs += gather_cells(lines, table, left_out)
         placed.append(table._replace(first=first, body=first + table.body - table.first, last=len(paragraphs)))
         behind = table.last
     return [*paragraphs, *_join(lines[behind:], numbers)], tuple(placed)

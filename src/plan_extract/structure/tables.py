@@ -1,5 +1,6 @@
 """Tables of tasks whose ruling lines are lost: one cell a line, or a cell in several (field guide 4.1, 10)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ _LONGEST_HEAD = 30  # in lines: a head of a column can take several
 _LONGEST_CELL = 14  # characters of a line of the head
 _ANNEXES = ("附件", "附表", "附录", "附图")
 _ENDS = (*_ANNEXES, "抄送:")
+_HALF_DATE = re.compile(r"20\d\d年?$|20\d\d年\d{1,2}(?:月(?:\d{1,2})?)?$")
+_DATE_GOES_ON = re.compile(r"年?\d{0,2}[月日]|[年月]?[底末]|[年月日]?前|[上下]半年")
 
 
 class Table(NamedTuple):
@@ -87,6 +90,19 @@ def _end(lines: Sequence[Line], first: int, body: int) -> int:
         ):
             return index
     return len(lines)
+
+
+def gather_cells(lines: Sequence[Line], table: Table, left_out: set[int]) -> list[list[Line]]:
+    """The lines of a table, one a paragraph; those that hold the parts of one date are one: 2024年 / 6月底前."""
+    cells: list[list[Line]] = []
+    for index in range(table.first, table.last):
+        if index in left_out:
+            continue
+        if index > table.body and _HALF_DATE.search(lines[index - 1].words) and _DATE_GOES_ON.match(lines[index].words):
+            cells[-1].append(lines[index])
+        else:
+            cells.append([lines[index]])
+    return cells
 
 
 def repeated_heads(lines: Sequence[Line], table: Table) -> Iterator[int]:
