@@ -62,3 +62,8 @@ def test_the_full_names_that_nobody_knows_are_told_together() -> None:
     text = "一、推进改革。加强监管。(责任单位:市财政局、市司法局)"
     (found,) = (one for one in parse(text).diagnostics if one.name == "UNIT_CANONICAL_UNKNOWN")
     assert found.message.endswith("2 个：市财政局、市司法局")
+
+
+def test_the_year_of_an_interval_is_that_of_its_first_day() -> None:
+    text = "一、任务\n(一)抓好落实。2024年5月至6月开展检查。抓好整改,7月底前完成。"
+    assert findings(text, "YEAR_INFERRED") == ["7月底前"]

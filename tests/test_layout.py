@@ -403,6 +403,10 @@ def test_what_stands_behind_the_annotation_of_the_last_item_closes_the_document(
     assert [(clause.id, clause.role) for clause in plan.clauses if not clause.marker] == [("¶1", "guarantee")]
     assert [unit.text for unit in plan.tasks[-1].units] == ["各有关部门"]
     assert [task.title for task in plan.tasks[:2]] == ["健全制度", "推进改革"]
+    plan = read(f"{items}省财政厅会同省教育厅等单位制定实施细则。本措施由省财政厅负责解释。")
+    assert [(unit.text, unit.role) for unit in plan.tasks[-1].units] == [("省财政厅", "lead"), ("省教育厅", "support")]
+    plan = read(f"{items}本措施由省财政厅负责解释。")
+    assert len(plan.tasks) == 2
 
 
 def test_the_links_of_a_web_page_behind_a_text_on_one_line() -> None:

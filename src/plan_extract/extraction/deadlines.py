@@ -183,5 +183,6 @@ def _precision(form: Form, atoms: Sequence[Atom]) -> Precision | None:
 def _basis(form: Form, atoms: Sequence[Atom]) -> Literal["explicit", "year_inferred", "issue_date"]:
     if form.name in _SINCE_ISSUE:
         return "issue_date"
-    inferred = form.kind != "recurring" and any(atom.inferred for atom in atoms)
+    printed = form.kind == "interval" and not atoms[0].inferred  # 2022年5月-6月
+    inferred = form.kind != "recurring" and not printed and any(atom.inferred for atom in atoms)
     return "year_inferred" if form.name in _THIS_YEAR or inferred else "explicit"

@@ -10,7 +10,10 @@ from plan_extract.structure.parts import Part
 from plan_extract.vocab import Endings, table, words
 
 _ROLE_OF = cast(dict[str, ClauseRole], {row["heading"]: row["role"] for row in table("section_roles")})
-_OBLIGED = re.compile(r"(?:^|(?<=[\u3002;\n,]))各(?!项|类|种|条|方)[^\u3002;:,]{1,30}(?:要|应|须|将|于)")
+_OBLIGED = re.compile(
+    r"(?:^|(?<=[\u3002;\n,]))各(?!项|类|种|条|方)[^\u3002;:,]{1,30}(?:要|应|须|将|于)"
+    r"|^[^\u3002;:,由本]{2,20}(?<=[部委局厅办室院])(?:要|应|将)?(?:会同|牵头|负责(?!人|同))"
+)
 # an article that says why the document is made, what it is about, what its words mean, from when on it holds
 _ON_ITSELF = re.compile(
     r"(?:为|根据|依据)[^\u3002]{4,300}制定[本此][^\u3002]{2,10}\u3002$|[本此].{2,12}(?:适用于|所称|自.{2,20}起(?:施行|实施|执行|生效))"
