@@ -163,3 +163,11 @@ def test_bodies_as_the_headings_of_their_duties() -> None:
         "一/4": [("领导小组办公室", "responsible", "sentence")],
         "一/5": [],
     }
+
+
+def test_a_directive_in_a_bracket_without_a_word_for_what_follows_holds_for_its_own_list() -> None:
+    plan = read(
+        "一、任务\n1.建立平台。抓好运行。(责任单位:市教育局、市财政局(排名第一的为牵头单位))\n"
+        "2.开展培训。办好班次。(责任单位:市人社局、市财政局)"
+    )
+    assert [[unit.role for unit in task.units] for task in plan.tasks] == [["lead", "responsible"], ["responsible"] * 2]

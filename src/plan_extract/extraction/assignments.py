@@ -145,7 +145,7 @@ def _records(
     for frame, reading in annotations:
         number += 1
         one = _assignment(context, f"{owner}@{number}", owner, frame.outer, reading, covered)
-        if rule and rule.start <= frame.outer.start:
+        if rule and rule.governs(frame.outer.start):
             leads = rule.find_leads(reading.duties.duties, frame.inner.of(context.text.folded))
             one = one.model_copy(update={"units": _leading(one.units, leads, rule)}) if leads else one
         yield Found(one, frame.outer)

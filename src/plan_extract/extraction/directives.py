@@ -44,7 +44,7 @@ DIRECTIVES = (
     Directive("others", r"其(?:余|他|它)[^,。;:()\n]{0,8}(?:为|是|作为)", ("其余为责任单位", "其他单位为配合单位")),
     Directive(
         "no_more",
-        r"(?:以下|后续|下列)?[^,。;:()\n]{0,8}?不再(?:单独|一一|逐一|重复|另行)?(?:列|做|作|注|标|分)",
+        r"(?:以下|后续|下列)?[^,。;:()\n]{0,8}?不再(?:单独|一一|逐一|重复|另行|单)?(?:列|做|作|注|标|分)",
         ("不再列出", "以下任务不再列出", "不再做分工"),
     ),
     Directive(
@@ -73,15 +73,21 @@ class Cut(NamedTuple):
 
 
 class LeadRule(NamedTuple):
-    """That the first of a list leads, or all before its first `mark`; what the `others` are; from where on in the copy.
+    """That the first of a list leads, or all before its first `mark`; what the `others` are.
 
+    It holds in the copy from `start` up to `end`, if it has one: what a bracket says without 下同 holds for its own list.
     `several`: the first of each of several places does, 两省市列首位的为牵头单位.
     """
 
     start: int
+    end: int | None
     mark: str | None
     others: Role
     several: bool
+
+    def governs(self, place: int) -> bool:
+        """Whether it holds for a list that begins at a place of the copy."""
+        return self.start <= place and (self.end is None or place < self.end)
 
     def find_leads(self, duties: Sequence[Duty], words: str) -> Sequence[int]:
         """Which units of a plain list lead, by index; a set never does (field guide 4.5)."""
@@ -140,7 +146,7 @@ def cut_directives(frame: str) -> Cut:
 def find_lead_rule(folded: str) -> LeadRule | None:
     """The directive of a text that says who of a list leads, wherever it stands.
 
-    In an annotation it governs from its line on; a sentence in the notice or a note under the text, the whole text.
+    In an annotation it governs from its line on, without 下同 only there; a sentence in the notice or a note under the text, the whole text.
     """
     found = re.search(_FIRST, folded)
     if not found:
@@ -152,6 +158,7 @@ def find_lead_rule(folded: str) -> LeadRule | None:
     others = label_role(behind[0]) if behind else None
     return LeadRule(
         start=line if inside or below else 0,
+        end=folded.find("\n", found.end()) if inside and not below else None,
         mark=_MARKS[found["mark"]] if found["mark"] else None,
         others="support" if others == "support" else "responsible",
         several=_SEVERAL.search(folded, max(line, found.start() - _NEAR), found.start()) is not None,

@@ -47,6 +47,9 @@ _BY_VERB = {modal.verb: modal for modal in _MODALS}
 _IN_CHARGE = ("负责", "牵头", "会同", "对")
 MODAL = re.compile("|".join(_BY_VERB))
 _VERBS = frozenset(word[:2] for row in table("predicates") for word in row["words"].split())
+_IN_NAMES = frozenset(
+    word[:2] for row in table("predicates") if row["in_names"] == "sometimes" for word in row["words"].split()
+)
 _NAME_GOES_ON = (*"部局委办厅室院所区处站、等和", "中心", "小组", "机构", "单位", "主管", "领导", "工作组", "协会")
 # Prepositions that end a name, and the signs behind them with which they are part of one
 _PREPOSITIONS = {"按": "", "依": "法", "在": "地编建", "对": "外口", "将": "", "报": "社业", "于": "都洪田"}
@@ -57,7 +60,7 @@ _ADVERBS = (
     "结合实际",
 )
 # which of a list and the adverbs behind it may stand before a verb, so that few places are looked at
-_LAST_SIGNS = LAST_SIGNS | {word[-1] for word in _ADVERBS} | set("中时,")
+_LAST_SIGNS = LAST_SIGNS | {word[-1] for word in _ADVERBS} | set("中时等,")
 # on what occasion: 有关部门在工作中要…, 各部门在制定政策时,应当…
 _OCCASION_ENDS = ("中", "时")
 _OCCASION = r"在[^,、]{2,24}(?:中|时),?$"
@@ -155,7 +158,7 @@ def _may_end(folded: str, place: int) -> bool:
     verb, behind = folded[place : place + 2], folded[place + 2 : place + 3]
     if verb in _VERBS:
         part = verb in _BY_VERB and _holds(_BY_VERB[verb].behind, behind)  # 负责人
-        return not part and not folded.startswith(_NAME_GOES_ON, place + 2)
+        return not part and not (verb in _IN_NAMES and folded.startswith(_NAME_GOES_ON, place + 2))
     sign, behind = verb[:1], verb[1:]
     return (
         verb == "会同"
@@ -174,7 +177,7 @@ def list_units(folded: str, start: int, end: int) -> Named | None:
         listed = listed[: -next(len(word) for word in _ADVERBS if listed.endswith(word))]
     if listed.rstrip(",").endswith(_OCCASION_ENDS) and (occasion := re.search(_OCCASION, listed)):
         listed = listed[: occasion.start()]
-    if "由" in listed or not could_end(listed):
+    if "由" in listed or not could_end(listed.removesuffix("等")):
         return None
     units = split_units(listed)
     if not units.mentions or not all(could_act(one.name(listed)) for one in units.mentions):

@@ -144,7 +144,7 @@ def _targets(context: Context, found: _Found, times: "Times") -> Iterator[Target
             change=reading.change,
             baseline=_baseline(context, reading),
             by=dates[index],
-            per=times.rhythm_before(reading.start) or _yearly(text.folded, reading.metric.start),
+            per=times.rhythm_before(reading.start) or _yearly(text.folded, reading),
             hedge=reading.hedge or times.hedge_before(reading.start),
             text=text.words(start, quantity.end),
             span=text.span(start, quantity.end),
@@ -158,6 +158,8 @@ def _baseline(context: Context, reading: Reading) -> str | None:
     return context.text.words(*found.span("base")) if found else None
 
 
-def _yearly(folded: str, metric: int) -> str | None:
-    """年新增8亿千瓦时 is to be reached every year."""
-    return "P1Y" if _A_YEAR.search(folded, max(0, metric - _LONGEST_VERB), metric) else None
+def _yearly(folded: str, reading: Reading) -> str | None:
+    """年新增8亿千瓦时 is to be reached every year, and so is an increase by 年均."""
+    metric = reading.metric
+    before = _A_YEAR.search(folded, max(0, metric.start - _LONGEST_VERB), metric.start)
+    return "P1Y" if before or folded.find("年均", metric.end, reading.start) >= 0 else None

@@ -22,12 +22,12 @@ from plan_extract.extraction.words import word_edges
 from plan_extract.text import Stretch
 
 # what begins a body that a 和 surely joins to the one before
-_JOINED = ("各", "其他", "有关", "相关", "省", "市", "县", "区", "国务院", "中央", "属地", "驻")
+_JOINED = ("各", "其他", "有关", "相关", "省", "市", "州", "县", "区", "国务院", "中央", "属地", "驻")
 _FIELDS = ("市场", "市政", "市容", "区域", "县域")  # and what only seems to
 _AND = re.compile(r"以及|和|与|及")
 # 等, 等部门: the list is left open; 等省级单位, 等和各省级人民政府: and goes on with a set
 _AND_SO_ON = re.compile(
-    r"等(?:(?:(?:部门|单位|机关|方面)(?:\((?:单位|部门|机构)\))?)?$|(?:以及|和|与|及)?(?P<rest>.+)$)"
+    r"等(?:(?:(?:部门|单位|机关|方面)(?:\((?:单位|部门|机构)\)|[和、](?:单位|部门))?)?$|(?:以及|和|与|及)?(?P<rest>.+)$)"
 )
 # 各产业、招商主管部门 is one set: what begins it is no body before its last word
 _OPENS_SET = ("各", "有关", "相关", "全省各", "全市各", "全县各", "全区各", "全国各")
