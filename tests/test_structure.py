@@ -461,3 +461,15 @@ def test_a_goal_with_parts_keeps_its_own_words() -> None:
         ("一/(一)", [10]),
         ("一/(一)/1", []),
     ]
+
+
+def test_further_lines_of_the_form_belong_to_the_same_task() -> None:
+    plan = parse(
+        "一、任务\n(一)提升教育。新建学校4所。\n牵头单位:县教育局\n工作措施:健全机制,2024年3月底前完成选址。\n时间节点:2024年12月底前全部完成\n"
+        "(二)改造。完成改造。\n牵头单位:县住建局\n数据来源:县统计局"
+    )
+    assert [(task.title, len(task.deadlines), task.text.endswith("完成")) for task in plan.tasks] == [
+        ("提升教育", 2, True),
+        ("改造", 0, False),
+    ]
+    assert plan.tasks[1].text == "完成改造。"

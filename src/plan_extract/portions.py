@@ -9,7 +9,10 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import HAN, Span, Stretch, Text
 
 _STOPS = "。;,、:/|\n "
-_NOTE = re.compile(rf"{HAN}{{2,8}}:[^。\n]{{1,40}}。?")  # behind the last annotation: 数据来源:市统计局
+_NOTE = re.compile(
+    r"(?:数据来源|资料来源|来源|备?注|说明|联系(?:人|方式|电话)):[^。\n]{1,40}。?"
+)  # behind the last annotation
+_FIELD = re.compile(rf"{HAN}{{2,8}}:")  # of a form whose lines follow each other: 工作措施:, 时间节点:
 _ROW_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、[^\n]{1,40}\n)?\d{1,3}\n")
 
 
@@ -54,6 +57,9 @@ def _groups(folded: str, clause: Clause, found: tuple[Found, ...]) -> list[tuple
         own = [assignment for assignment, _ in found if assignment.clause == clause.id]
         groups.append((clause.body, own, clause.body.end))
     elif (rest := _trim(folded, begin, clause.own.end)) and not (groups and _NOTE.fullmatch(folded, *rest)):
+        if groups and folded[begin] == "\n" and _FIELD.match(folded, *rest):  # further lines of the same form
+            body, own, _ = groups.pop()
+            rest, leading = Stretch(body.start, rest.end), own
         groups.append((rest, leading, rest.end))
     elif not groups:
         before = next(frame.start for _, frame in found if frame)

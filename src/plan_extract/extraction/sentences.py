@@ -40,6 +40,7 @@ _LONGEST_TITLE = 40
 _ENDS = ("\u3002", ";")
 _DONE = re.compile("[已了过]")  # what has been done obliges nobody
 _OFFICES = ("办公室", "领导小组", "指挥部", "工作组", "联席会议")
+_PENALTIES = ("警告", "罚款", "责令", "处分", "没收", "追究")
 _SETS = ("各", "有关", "相关", "地方", "国务院有关", "省级", "市级", "县级", "区级")
 
 
@@ -58,13 +59,12 @@ def find_sentence_duties(
     """The sentences of a clause in which named bodies are obliged to do something.
 
     Recipients of reports and objects of measures are not: only what stands before the verb counts, or behind 由 or 请.
-    An article (第一条) rules what many should do: only who is said to be in charge has a duty by it. A plain verb
-    obliges those at the beginning of a sentence who are `known` bodies or sets of them, 各市县组织编制评估; without
+    An article (第一条) rules what many should do, firms among them: it obliges who is said to be in charge, and known
+    bodies. A plain verb obliges those at the beginning of a sentence who are `known` bodies or sets of them, 各市县组织编制评估; without
     `known`, as in a report, it obliges nobody.
     """
     if clause.role not in _OBLIGING or not clause.leaf:
         return
-    ruling = "条" in clause.id
     named = _titled(folded, clause, known) if known else None
     if named:
         place = Stretch(named.units[0].start, named.units[-1].end)
@@ -78,8 +78,8 @@ def find_sentence_duties(
         duties: list[Duty] = []
         open_ended = False
         sentence = Stretch(*found.span())
-        opening = _opening(folded, sentence, known) if known and not ruling else None
-        for some, more in _duties(folded, sentence, opening, acts=clause.role == "phase", ruling=ruling):
+        opening = _opening(folded, sentence, known) if known else None
+        for some, more in _duties(folded, sentence, clause, opening, known):
             if some[0].rule == "sentence_partner":
                 if not (duties or named):
                     continue
@@ -111,8 +111,7 @@ def _opening(folded: str, sentence: Stretch, known: Callable[[str], bool]) -> Na
     named = find_actor(folded, *sentence)
     if named is None or named.units[0].start != sentence.start:  # 与省生态环境厅共同建立
         return None
-    names = [unit.name(folded) for unit in named.units]
-    return named if all((has_ending(name) and known(name)) or _is_set(name) for name in names) else None
+    return named if _are_sure(folded, named, known) else None
 
 
 def _is_set(name: str) -> bool:
@@ -121,13 +120,13 @@ def _is_set(name: str) -> bool:
 
 
 def _duties(
-    folded: str, sentence: Stretch, opening: Named | None, *, acts: bool, ruling: bool
+    folded: str, sentence: Stretch, clause: Clause, opening: Named | None, known: Callable[[str], bool] | None
 ) -> Iterator[tuple[list[Duty], bool]]:
     """What each phrase of a sentence says of duties, and whether 等 leaves its list open.
 
-    `opening` are those whom a plain verb at its beginning obliges; `acts`: it does so everywhere; `ruling`: only a verb
-    of being in charge does.
+    `opening` are those whom a plain verb at its beginning obliges; in a phase of work it does so everywhere.
     """
+    acts = clause.role == "phase"
     listed = sentence.start
     led = False
     for phrase in _phrases(folded, sentence):
@@ -135,7 +134,7 @@ def _duties(
         if folded.startswith(_LEAD_IN, listed, phrase.end):
             start += next(len(word) for word in _LEAD_IN if folded.startswith(word, listed, phrase.end))
         whole = Stretch(start, phrase.end)
-        named = find_agent(folded, whole, ruling=ruling) or find_subject(folded, whole, ruling=ruling)
+        named = _obliged(folded, whole, "条" in clause.id, known)
         if named is None:
             named = find_actor(folded, *whole) if acts else opening if start == sentence.start else None
         partners = find_partners(folded, named.end if named else start, phrase.end)
@@ -153,6 +152,21 @@ def _duties(
         led |= any(duty.role == "lead" for duty in duties)
         goes_on = not duties and phrase.end - start < _LONGEST_LIST and list_units(folded, start, phrase.end)
         listed = start if goes_on else phrase.end + 1
+
+
+def _obliged(folded: str, phrase: Stretch, ruling: bool, known: Callable[[str], bool] | None) -> Named | None:
+    """The bodies that a phrase obliges; in an article (`ruling`) those in charge, and known ones."""
+    named = find_agent(folded, phrase, ruling=ruling) or find_subject(folded, phrase, ruling=ruling)
+    if named or not (ruling and known) or any(word in phrase.of(folded) for word in _PENALTIES):
+        return named
+    named = find_agent(folded, phrase, ruling=False) or find_subject(folded, phrase, ruling=False)
+    return named if named and _are_sure(folded, named, known) else None
+
+
+def _are_sure(folded: str, named: Named, known: Callable[[str], bool]) -> bool:
+    """Whether each of some bodies is known, or surely a set of bodies."""
+    names = [unit.name(folded) for unit in named.units]
+    return all((has_ending(name) and known(name)) or _is_set(name) for name in names)
 
 
 def _appointed(folded: str, phrase: Stretch) -> tuple[list[Duty], bool] | None:
