@@ -473,3 +473,8 @@ def test_further_lines_of_the_form_belong_to_the_same_task() -> None:
         ("改造", 0, False),
     ]
     assert plan.tasks[1].text == "完成改造。"
+
+
+def test_what_announces_a_list_is_no_heading() -> None:
+    plan = parse("第一章 权利\n第一条 专家享有以下权利:\n(一)查阅。\n第二条 专家应履行以下义务:\n(一)保密。")
+    assert [clause.heading for clause in plan.clauses if clause.marker and clause.marker.family == "tiao"] == [None] * 2

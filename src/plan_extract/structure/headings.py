@@ -98,7 +98,8 @@ def _before_colon(folded: str, paragraph: Stretch) -> Stretch | None:
     colon = folded.find(":", *paragraph)
     words_ = folded[paragraph.start : colon] if colon >= 0 else ""
     plain = words_.replace("(", "").replace(")", "")
-    return Stretch(paragraph.start, colon) if 0 < len(words_) <= _LONGEST_TITLED and plain.isalnum() else None
+    titled = 0 < len(words_) <= _LONGEST_TITLED and plain.isalnum() and "以下" not in words_  # 专家享有以下权利:
+    return Stretch(paragraph.start, colon) if titled else None
 
 
 def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
