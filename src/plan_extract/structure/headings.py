@@ -14,6 +14,7 @@ from plan_extract.vocab import table, words
 LONGEST_HEADING = 40  # of a heading that runs into its text; longer ones are sentences
 _LONGEST_LINE = 80  # of a heading that has its line for itself
 _LEFT_OUT = ("(略)", "(省略)")
+_LISTED = "以下"  # 专家享有以下权利:
 _LONGEST_TITLED = 12  # of what stands before a colon
 _STOP = re.compile(r'[()《》"。\n]')
 _OBLIGATION = re.compile("要|应|须|需|可|将")
@@ -98,7 +99,7 @@ def _before_colon(folded: str, paragraph: Stretch) -> Stretch | None:
     colon = folded.find(":", *paragraph)
     words_ = folded[paragraph.start : colon] if colon >= 0 else ""
     plain = words_.replace("(", "").replace(")", "")
-    titled = 0 < len(words_) <= _LONGEST_TITLED and plain.isalnum() and "以下" not in words_  # 专家享有以下权利:
+    titled = 0 < len(words_) <= _LONGEST_TITLED and plain.isalnum() and _LISTED not in words_
     return Stretch(paragraph.start, colon) if titled else None
 
 
@@ -115,7 +116,9 @@ def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
     words_ = heading.of(folded)
     if len(words_) > (_LONGEST_LINE if alone else LONGEST_HEADING):
         return None
-    if not words_ or words_.endswith((";", ",", "、")) or _has_obliged_subject(words_) or _is_rule(item, words_):
+    if not words_ or words_.endswith((";", ",", "、")) or (words_.endswith(":") and _LISTED in words_):
+        return None
+    if _has_obliged_subject(words_) or _is_rule(item, words_):
         return None
     return Stretch(heading.start, heading.end - words_.endswith(("\u3002", ":")))
 
