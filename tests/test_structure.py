@@ -478,3 +478,9 @@ def test_further_lines_of_the_form_belong_to_the_same_task() -> None:
 def test_what_announces_a_list_is_no_heading() -> None:
     plan = parse("第一章 权利\n第一条 专家享有以下权利:\n(一)查阅。\n第二条 专家应履行以下义务:\n(一)保密。")
     assert [clause.heading for clause in plan.clauses if clause.marker and clause.marker.family == "tiao"] == [None] * 2
+
+
+def test_a_heading_of_nothing_but_a_colon_is_none() -> None:
+    plan = parse("第一章 总则\n第二章 \u200b\uff1a\n第一条 联席会议进行总结。(市财政局负责)")
+    assert [clause.heading for clause in plan.clauses][:2] == ["总则", None]
+    assert plan.tasks[0].path == ()

@@ -66,7 +66,7 @@ def assemble(
     said = _Said(
         text,
         Tree.of(clauses, facts),
-        {record.id: record.heading for record in records if record.heading},
+        {record.id: record.heading for record in records if record.heading is not None},
         facts.assignments,
         _Ordered(facts.deadlines),
         _Ordered(facts.targets),

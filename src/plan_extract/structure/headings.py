@@ -116,7 +116,11 @@ def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
     words_ = heading.of(folded)
     if len(words_) > (_LONGEST_LINE if alone else LONGEST_HEADING):
         return None
-    if not words_ or words_.endswith((";", ",", "、")) or (words_.endswith(":") and _LISTED in words_):
+    if (
+        not words_.rstrip("\u3002:")
+        or words_.endswith((";", ",", "、"))
+        or (words_.endswith(":") and _LISTED in words_)
+    ):
         return None
     if _has_obliged_subject(words_) or _is_rule(item, words_):
         return None
