@@ -484,3 +484,14 @@ def test_a_heading_of_nothing_but_a_colon_is_none() -> None:
     plan = parse("第一章 总则\n第二章 \u200b\uff1a\n第一条 联席会议进行总结。(市财政局负责)")
     assert [clause.heading for clause in plan.clauses][:2] == ["总则", None]
     assert plan.tasks[0].path == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、任务\n(一)抓好。住房城乡建设、、自然资源主管部门要落实。研究制定《》,推进工作。",
+        "甲市方案\n一、任务\n(一)健全制度。完善规则。\n附件2 5\n \n乙市能源结构",
+    ],
+)
+def test_what_is_missing_between_two_signs(text: str) -> None:
+    assert find_problems(parse(text), text) == []

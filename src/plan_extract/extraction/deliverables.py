@@ -117,7 +117,8 @@ def _titles(folded: str, start: int, end: int) -> Iterator[_Thing]:
         close = folded.find("》", start, end)
         if close < 0 or folded[close + 1 : close + 2] not in _TITLE_ENDS | {"《"}:
             return
-        yield _Thing(start + 1, close, None)
+        if close > start + 1:
+            yield _Thing(start + 1, close, None)
         start = close + 1 + folded.startswith(("、", "和", "及", "与"), close + 1)
 
 

@@ -39,7 +39,7 @@ def read_fields(listed: str, items: Sequence[Stretch]) -> FieldList | None:
     if end is None or end.start() == last.start:
         return None
     stretches = (*items[:-1], Stretch(last.start, end.start()))
-    places = [place for item in stretches for place in _parted(listed, item)]
+    places = [place for item in stretches if item.start < item.end for place in _parted(listed, item)]
     words = [place.of(listed) for place in places]
     if any(map(has_ending, words)) or sum(map(is_field, words)) * 2 <= len(words):
         return None

@@ -65,7 +65,7 @@ def _annex(segments: Segments, letters: str, index: int, number: int) -> Part | 
         if announced is None or not folded.startswith("附件", paragraph.start) or is_link(announced["title"]):
             return None
         end, title = announced.start("title"), [Stretch(*announced.span("title"))]
-    printed = folded[paragraph.start : end]
+    printed = folded[paragraph.start : end].rstrip()
     numeral = printed[2:].strip(":.、")
     marker = Marker("fj", paragraph.start, end, to_int(numeral) if numeral else None, printed)
     words = "".join(place.of(folded) for place in title)
