@@ -491,6 +491,7 @@ def test_a_heading_of_nothing_but_a_colon_is_none() -> None:
     [
         "一、任务\n(一)抓好。住房城乡建设、、自然资源主管部门要落实。研究制定《》,推进工作。",
         "甲市方案\n一、任务\n(一)健全制度。完善规则。\n附件2 5\n \n乙市能源结构",
+        "一、任务\n(一)抓好。各县区区管委会,各部门要进一关部门建立工作机制。",
     ],
 )
 def test_what_is_missing_between_two_signs(text: str) -> None:

@@ -136,7 +136,8 @@ def _duties(
         whole = Stretch(start, phrase.end)
         named = _obliged(folded, whole, "条" in clause.id, known)
         if named is None:
-            named = find_actor(folded, *whole) if acts else opening if start == sentence.start else None
+            first = opening is not None and start == sentence.start and opening.end <= phrase.end
+            named = find_actor(folded, *whole) if acts else opening if first else None
         partners = find_partners(folded, named.end if named else start, phrase.end)
         duties: list[Duty] = []
         if named and named.units:
