@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import Duty
+from plan_extract.extraction.gazetteer import Gazetteer
 from plan_extract.extraction.kinds import ANY_LEVEL, is_called, own_level_word
 from plan_extract.extraction.shapes import has_ending
 from plan_extract.model import Basis, UnitMention
@@ -50,7 +51,7 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
                 level_word = own or level_word
                 place = bodies.place_elsewhere(name)
                 elsewhere = elsewhere if place is None else place
-                name = _of_place(elsewhere, own, words) if elsewhere and place is None else name
+                name = _of_place(bodies, elsewhere, own, words) if elsewhere and place is None else name
             canonical = bodies.look_up(name).canonical
         yield UnitMention(
             text=words,
@@ -65,11 +66,12 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
         )
 
 
-def _of_place(place: str, own: str | None, name: str) -> str:
+def _of_place(bodies: Gazetteer, place: str, own: str | None, name: str) -> str:
     """The name of a body behind one of another place: 四川省能源局、水利厅 are both of 四川省; as it is where none is called so."""
     bare = name.removeprefix(own) if own and place.endswith(own) else name
     whole = place + bare
-    return whole if is_called(bare, ANY_LEVEL) and (bare != name or not own) else name
+    known = is_called(bare, ANY_LEVEL) or bodies.look_up(whole).canonical is not None
+    return whole if known and (bare != name or not own) else name
 
 
 def _signboards(context: Context, place: Stretch) -> tuple[str, str] | None:
