@@ -671,3 +671,15 @@ def test_the_cells_of_narrow_columns() -> None:
 def test_what_a_web_page_adds_behind_the_last_item(line: str) -> None:
     plan = read(f"甲市工作方案\n一、任务\n1.健全制度。完善规则。\n{line}")
     assert [task.text for task in plan.tasks] == ["完善规则。"]
+
+
+def test_a_year_in_a_cell_and_what_only_looks_like_its_rest() -> None:
+    plan = read(
+        "一、任务\n附件1\n任务分工表\n序号\n工作任务\n牵头单位\n完成时限\n1\n建设。\n市司法局\n2024年\n前期手续办理\n"
+        "2\n改造。\n市水利局\n2024年6月\n填表要求\uff1a认真填写。\n"
+    )
+    rows = plan.tasks[1:]
+    assert [(task.due and task.due.isoformat(), task.text) for task in rows] == [
+        ("2024-12-31", "建设。"),
+        ("2024-06-30", "改造。"),
+    ]

@@ -57,7 +57,8 @@ def _groups(folded: str, clause: Clause, found: tuple[Found, ...]) -> list[tuple
         own = [assignment for assignment, _ in found if assignment.clause == clause.id]
         groups.append((clause.body, own, clause.body.end))
     elif (rest := _trim(folded, begin, clause.own.end)) and not (groups and _NOTE.fullmatch(folded, *rest)):
-        if groups and folded[begin] == "\n" and _FIELD.match(folded, *rest):  # further lines of the same form
+        form = groups and not clause.columns and folded[begin] == "\n"
+        if form and _FIELD.match(folded, *rest):  # further lines of it
             body, own, _ = groups.pop()
             rest, leading = Stretch(body.start, rest.end), own
         groups.append((rest, leading, rest.end))

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_extract.extraction.annotations import Frame, Reading, Style, find_annotations
+from plan_extract.extraction.annotations import Reading, Style, find_annotations
+from plan_extract.extraction.candidates import Frame
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import names_bodies, read_duties
 from plan_extract.extraction.mentions import mentions

@@ -98,7 +98,9 @@ _RESULTS = words("level_verbs")
 _NO_RESULT = "完成情况"
 _SINCE = "以来"
 _NUMBER = re.compile("[0-9]")
+_BENEFITS = words("benefits")
 _NEAR = 100
+_LONGEST_SENTENCE = 200
 _IN_FORCE = ("施行", "生效", "正式施行")
 _IN_FORCE_WHERE_NAMED = ("实施", "执行", "试行", "正式实施")
 _THIS_DOCUMENT = "本"
@@ -108,7 +110,9 @@ _CONNECTORS = ("、", "和", "及", "与")
 _LISTED = f"{LETTERS}、和及与"
 _THE = "的"
 # of a thing: 2022年底前开工未完工的项目, 1月1日前登记注册的企业
-_ATTRIBUTE = re.compile("(?:[^的,]{0,6}未[^的,]{1,6}|(?:登记|注册|备案|获批|立项|入库)[^的,]{0,6})的")
+_ATTRIBUTE = re.compile(
+    "(?:(?:开工|建成|竣工|投产|签约|批复|立项)?[但而]?尚?未[^的,]{1,6}|(?:登记|注册|备案|获批|立项|入库)[^的,]{0,6})的"
+)
 
 
 class Setting(NamedTuple):
@@ -207,9 +211,13 @@ def _leads(before: str) -> bool:
 
 
 def _counts(context: Context, phrase: DatedPhrase, index: int) -> bool:
-    """Whether things are counted or measured behind a date: 2024年治理流动沙地60万亩."""
-    stretch = Stretch(phrase.place(index), phrase.place(len(phrase.letters)))
-    return any(find_runs(context.text.folded, stretch))
+    """Whether things are counted or measured behind a date, in no sentence on benefits: 2024年治理流动沙地60万亩."""
+    folded, start = context.text.folded, phrase.place(index)
+    stop = folded.find("\u3002", start, start + _LONGEST_SENTENCE)
+    sentence = folded[start : stop if stop >= 0 else start + _LONGEST_SENTENCE]
+    return any(find_runs(folded, Stretch(start, phrase.place(len(phrase.letters))))) and not any(
+        word in sentence for word in _BENEFITS
+    )
 
 
 def _goes_on(context: Context, found: Setting) -> bool:

@@ -38,7 +38,7 @@ _LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是"
 _LONGEST_LIST = 120
 _LONGEST_TITLE = 40
 _ENDS = ("\u3002", ";")
-_DONE = re.compile("[已了过]")  # what has been done obliges nobody
+_DONE = re.compile("已|了(?!解)|(?<![通超])过(?![程渡])")  # what has been done obliges nobody
 _OFFICES = ("办公室", "领导小组", "指挥部", "工作组", "联席会议")
 _PENALTIES = ("警告", "罚款", "责令", "处分", "没收", "追究")
 _SETS = ("各", "有关", "相关", "地方", "国务院有关", "省级", "市级", "县级", "区级")
@@ -60,8 +60,8 @@ def find_sentence_duties(
 
     Recipients of reports and objects of measures are not: only what stands before the verb counts, or behind 由 or 请.
     An article (第一条) rules what many should do, firms among them: it obliges who is said to be in charge, and known
-    bodies. A plain verb obliges those at the beginning of a sentence who are `known` bodies or sets of them, 各市县组织编制评估; without
-    `known`, as in a report, it obliges nobody.
+    bodies. A plain verb obliges those at the beginning of a sentence who are `known` bodies or sets of them,
+    各市县组织编制评估; without `known`, as in a report, it obliges nobody.
     """
     if clause.role not in _OBLIGING or not clause.leaf:
         return
@@ -99,8 +99,11 @@ def _titled(folded: str, clause: Clause, known: Callable[[str], bool]) -> Named 
     end = colon if colon >= 0 else clause.heading.end if clause.heading and behind else -1
     named = list_units(folded, clause.own.start, end) if end > 0 else None
     names = [unit.name(folded) for unit in named.units] if named else []
-    sure = colon >= 0
-    return named if all(sure or known(name) or _is_set(name) or name.endswith(_OFFICES) for name in names) else None
+    named_so = [
+        known(name) or _is_set(name) or name.endswith(_OFFICES) or (colon >= 0 and not name.endswith("单位"))
+        for name in names
+    ]
+    return named if all(named_so) else None
 
 
 def _opening(folded: str, sentence: Stretch, known: Callable[[str], bool]) -> Named | None:

@@ -16,7 +16,7 @@ _LONGEST_CELL = 14  # characters of a line of the head
 _ANNEXES = ("附件", "附表", "附录", "附图")
 _ENDS = (*_ANNEXES, "抄送:")
 _HALF_DATE = re.compile(r"20\d\d年?$|20\d\d年\d{1,2}(?:月(?:\d{1,2})?)?$")
-_DATE_GOES_ON = re.compile(r"年?\d{0,2}[月日]|[年月]?[底末]|[年月日]?前|[上下]半年")
+_DATE_GOES_ON = re.compile(r"(?:年|年?\d{0,2}[月日]|[年月日]?[底末前]|[上下]半年)[\d月日底末前起]*")
 
 
 class Table(NamedTuple):
@@ -98,7 +98,11 @@ def gather_cells(lines: Sequence[Line], table: Table, left_out: set[int]) -> lis
     for index in range(table.first, table.last):
         if index in left_out:
             continue
-        if index > table.body and _HALF_DATE.search(lines[index - 1].words) and _DATE_GOES_ON.match(lines[index].words):
+        if (
+            index > table.body
+            and _HALF_DATE.search(lines[index - 1].words)
+            and _DATE_GOES_ON.fullmatch(lines[index].words)
+        ):
             cells[-1].append(lines[index])
         else:
             cells.append([lines[index]])
