@@ -342,6 +342,18 @@ def test_an_article_that_lays_something_down_has_no_heading() -> None:
     ]
 
 
+def test_what_is_assigned_among_goals_is_a_task() -> None:
+    plan = parse(
+        "一、总体要求和主要目标\n1.全市增长6%。(市发展改革委牵头,市统计局参与,年内完成)\n2.全市安排500万元(由市财政局负责)。\n"
+        "3.建成强市(县级市)。\n二、任务\n1.推进改革。"
+    )
+    assert [(clause.id, clause.role) for clause in plan.clauses[1:4]] == [
+        ("一/1", "task"),
+        ("一/2", "task"),
+        ("一/3", "goal"),
+    ]
+
+
 def test_a_goal_stands_under_the_date_of_an_earlier_sentence_or_of_its_parent() -> None:
     plan = parse(
         "一、总体目标\n到2025年,结构优化。\n——能源。能耗降低13%。\n——到2022年,占比达到40%。\n"

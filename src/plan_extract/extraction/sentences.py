@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from plan_extract.extraction.duties import Duty, read_duties
-from plan_extract.extraction.shapes import could_act, has_ending, is_whole
+from plan_extract.extraction.openings import are_sure, find_headed, find_opening, find_titled
+from plan_extract.extraction.shapes import could_act
 from plan_extract.extraction.subjects import (
     MODAL,
     Named,
@@ -36,12 +37,7 @@ _CLOSINGS = ("参与", "参加", "配合", "协助", "支持", "落实", "实施
 _PAUSES = ("", ",", "。", ";", "、", "\n")
 _LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是", "三是", "四是", "五是", "六是")
 _LONGEST_LIST = 120
-_LONGEST_TITLE = 40
-_ENDS = ("\u3002", ";")
-_DONE = re.compile("已|了(?!解)|(?<![通超])过(?![程渡])")  # what has been done obliges nobody
-_OFFICES = ("办公室", "领导小组", "指挥部", "工作组", "联席会议")
 _PENALTIES = ("警告", "罚款", "责令", "处分", "没收", "追究")
-_SETS = ("各", "有关", "相关", "地方", "国务院有关", "省级", "市级", "县级", "区级")
 
 
 class SentenceDuty(NamedTuple):
@@ -65,7 +61,7 @@ def find_sentence_duties(
     """
     if clause.role not in _OBLIGING or not clause.leaf:
         return
-    named = _titled(folded, clause, known) if known else None
+    named = find_titled(folded, clause, known) if known else None
     if named:
         place = Stretch(named.units[0].start, named.units[-1].end)
         yield SentenceDuty(
@@ -78,7 +74,7 @@ def find_sentence_duties(
         duties: list[Duty] = []
         open_ended = False
         sentence = Stretch(*found.span())
-        opening = _opening(folded, sentence, known) if known else None
+        opening = find_opening(folded, sentence, known) if known else None
         for some, more in _duties(folded, sentence, clause, opening, known):
             if some[0].rule == "sentence_partner":
                 if not (duties or named):
@@ -87,39 +83,16 @@ def find_sentence_duties(
                     duties[-1] = duties[-1]._replace(role="lead")
             duties += some
             open_ended |= more
+        if (
+            not duties
+            and known
+            and (headed := find_headed(folded, sentence, known))
+            and sentence.start > clause.own.start
+        ):
+            duties, open_ended = list(_by_name(folded, headed.units, "responsible")), headed.open_ended
         if duties:
             subject = Stretch(duties[0].units[0].start, duties[-1].units[-1].end)
             yield SentenceDuty(sentence, subject, tuple(duties), open_ended)
-
-
-def _titled(folded: str, clause: Clause, known: Callable[[str], bool]) -> Named | None:
-    """The bodies that head a clause, so that its text says what they have to do: 县财政局:落实资金."""
-    colon = folded.find(":", clause.own.start, min(clause.own.end, clause.own.start + _LONGEST_TITLE))
-    behind = clause.heading is not None and clause.heading.end < clause.body.start
-    end = colon if colon >= 0 else clause.heading.end if clause.heading and behind else -1
-    named = list_units(folded, clause.own.start, end) if end > 0 else None
-    names = [unit.name(folded) for unit in named.units] if named else []
-    named_so = [
-        known(name) or _is_set(name) or name.endswith(_OFFICES) or (colon >= 0 and not name.endswith("单位"))
-        for name in names
-    ]
-    return named if all(named_so) else None
-
-
-def _opening(folded: str, sentence: Stretch, known: Callable[[str], bool]) -> Named | None:
-    """The bodies that a sentence begins with, right before a plain verb: each is known, or a set of bodies."""
-    ends = folded.startswith(_ENDS, sentence.end)  # else it may be a heading: 各专业委员会建设情况
-    if not ends or folded.startswith("会同", sentence.start) or _DONE.search(folded, *sentence):
-        return None
-    named = find_actor(folded, *sentence)
-    if named is None or named.units[0].start != sentence.start:  # 与省生态环境厅共同建立
-        return None
-    return named if _are_sure(folded, named, known) else None
-
-
-def _is_set(name: str) -> bool:
-    """Whether a name surely is that of a set of bodies: 各市县, 地方各级党委和政府."""
-    return name.startswith(_SETS) and is_whole(name) and "向" not in name
 
 
 def _duties(
@@ -164,13 +137,7 @@ def _obliged(folded: str, phrase: Stretch, ruling: bool, known: Callable[[str], 
     if named or not (ruling and known) or any(word in phrase.of(folded) for word in _PENALTIES):
         return named
     named = find_agent(folded, phrase, ruling=False) or find_subject(folded, phrase, ruling=False)
-    return named if named and _are_sure(folded, named, known) else None
-
-
-def _are_sure(folded: str, named: Named, known: Callable[[str], bool]) -> bool:
-    """Whether each of some bodies is known, or surely a set of bodies."""
-    names = [unit.name(folded) for unit in named.units]
-    return all((has_ending(name) and known(name)) or _is_set(name) for name in names)
+    return named if named and are_sure(folded, named, known) else None
 
 
 def _appointed(folded: str, phrase: Stretch) -> tuple[list[Duty], bool] | None:

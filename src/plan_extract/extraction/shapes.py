@@ -14,6 +14,7 @@ _LONGEST_SET = 120  # 发展改革、财政、教育、科技等部门
 _LONGEST_BRACKET = 20  # 县(市、区), 党委(党组), 市场监管局(知识产权局)
 # Words that end like a body and are none
 _NO_BODIES = (
+    *("城乡", "家乡", "返乡", "下乡", "回乡", "之乡", "水乡", "侨乡"),
     *("干部", "内部", "部署", "社会", "机会", "场所", "团队", "学科", "网站", "城镇", "为中心"),
     *("执行", "运行", "进行", "试行", "暂行", "实行", "推行", "举办"),
 )
@@ -109,7 +110,9 @@ def looks_like_unit(name: str) -> bool:
         return False
     if is_collective(name):
         return True
-    return _NO_NAME.isdisjoint(name) and (has_ending(name) or (name.endswith(_PLACES) and 3 <= len(name) <= 7))
+    return _NO_NAME.isdisjoint(name) and (
+        has_ending(name) or (name.endswith((*_PLACES, "乡")) and 3 <= len(name) <= 7 and not name.endswith(_NO_BODIES))
+    )
 
 
 def has_ending(name: str) -> bool:
@@ -140,7 +143,7 @@ def could_act(name: str) -> bool:
     >>> could_act("各县区"), could_act("各方面的技术"), could_act("对进展缓慢的部门")
     (True, False, False)
     """
-    if not looks_like_unit(name) or holds_verb(name) or '"' in name or "或" in name:
+    if not looks_like_unit(name) or (holds_verb(name) and name[2:] not in _SET_ENDS) or '"' in name or "或" in name:
         return False
     if name.startswith(_GLOSSES) or (name[0] in _BEFORE_OBJECT and not name.startswith(_NAMES_BEGIN_SO)):
         return False

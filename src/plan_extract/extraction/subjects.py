@@ -30,7 +30,7 @@ _MODALS = (
     _Modal("要", "重主首紧需必将", "求素点件义害务领"),
     _Modal("须"),
     _Modal("需", "所急", "求"),
-    _Modal("将", "即", at_once=("于", "在", "会同", "组织", "牵头")),
+    _Modal("将", "即", at_once=("于", "在", "会同", "组织", "牵头", "适时", "定期", "不定期")),
     _Modal("负责", behind="人同制的"),
     _Modal("牵头", behind="单部人领导医处企校的"),
     _Modal("会同"),
@@ -42,6 +42,8 @@ _MODALS = (
     _Modal("按职责分工"),
     _Modal("按照各自职责"),
     _Modal("按各自职责"),
+    _Modal("各负其责"),
+    _Modal("各司其职"),
 )
 _BY_VERB = {modal.verb: modal for modal in _MODALS}
 _IN_CHARGE = ("负责", "牵头", "会同", "对")
@@ -63,7 +65,7 @@ _ADVERBS = (
 _LAST_SIGNS = LAST_SIGNS | {word[-1] for word in _ADVERBS} | set("中时等,")
 # on what occasion: 有关部门在工作中要…, 各部门在制定政策时,应当…
 _OCCASION_ENDS = ("中", "时")
-_OCCASION = r"在[^,、]{2,24}(?:中|时),?$"
+_OCCASION = r"在[^,、]{2,24}(?:中|时)$"
 _DATED = re.compile(r"\d{1,4}[年月]|每[年半季月周]|年[底内]|[上下]半年")
 _NO_AGENT = ("由于", "由此", "由来")
 _NOT_BEFORE = ("报", "经", "理", "自", "事", "缘", "建立", "成立", "组建", "设立", "形成", "构建", "健全", "完善")
@@ -83,12 +85,13 @@ class Named(NamedTuple):
 
 def find_subject(folded: str, phrase: Stretch, *, ruling: bool) -> Named | None:
     """The units before the modal verb of a phrase; `ruling`: only a verb of being in charge counts."""
-    for modal in MODAL.finditer(folded, phrase.start, min(phrase.end, phrase.start + _LONGEST)):
+    start = phrase.start + folded.startswith("请", *phrase)  # 请各牵头单位要严格落实
+    for modal in MODAL.finditer(folded, start, min(phrase.end, start + _LONGEST)):
         obliges = not ruling or modal[0] in _IN_CHARGE
         if (
             obliges
             and _obliges(folded, modal[0], modal.start(), phrase.end)
-            and (named := list_units(folded, phrase.start, modal.start()))
+            and (named := list_units(folded, start, modal.start()))
         ):
             return named
     return None
@@ -154,9 +157,14 @@ def find_actor(folded: str, start: int, end: int) -> Named | None:
     return None
 
 
+def begins_with_verb(folded: str, place: int) -> bool:
+    """Whether one of the verbs stands at a place that bodies are known to be subjects of."""
+    return folded[place : place + 2] in _VERBS
+
+
 def _may_end(folded: str, place: int) -> bool:
     verb, behind = folded[place : place + 2], folded[place + 2 : place + 3]
-    if verb in _VERBS:
+    if begins_with_verb(folded, place):
         part = verb in _BY_VERB and _holds(_BY_VERB[verb].behind, behind)  # 负责人
         return not part and not (verb in _IN_NAMES and folded.startswith(_NAME_GOES_ON, place + 2))
     sign, behind = verb[:1], verb[1:]
@@ -170,12 +178,12 @@ def _may_end(folded: str, place: int) -> bool:
 
 def list_units(folded: str, start: int, end: int) -> Named | None:
     """A stretch as a list of units, each of which could act; adverbs behind it left out."""
-    listed = folded[start:end]
+    listed = folded[start:end].removesuffix(",")  # 各行业主管部门,要根据…
     if listed.endswith(")") and listed.count(")") > listed.count("("):
         listed = listed[:-1]  # of a bracket that opened before, or never
     while listed.endswith(_ADVERBS):
         listed = listed[: -next(len(word) for word in _ADVERBS if listed.endswith(word))]
-    if listed.rstrip(",").endswith(_OCCASION_ENDS) and (occasion := re.search(_OCCASION, listed)):
+    if listed.endswith(_OCCASION_ENDS) and (occasion := re.search(_OCCASION, listed)):
         listed = listed[: occasion.start()]
     if "由" in listed or not could_end(listed.removesuffix("等")):
         return None

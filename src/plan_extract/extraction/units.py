@@ -225,6 +225,6 @@ def _joins(listed: str, item: Stretch, start: int, end: int) -> bool:
         return False  # 各有关部门和单位; 发展改革、文化和旅游等部门
     if right.startswith(_JOINED):
         return True
-    if not looks_like_unit(right):
-        return False
+    if not looks_like_unit(right) or (left.startswith("各") and not is_whole(left) and not left.endswith(_COMPLETE)):
+        return False  # 各协作和配合单位
     return {start - item.start, end - item.start} <= word_edges(item.of(listed))

@@ -14,7 +14,7 @@ from plan_extract.structure.headings import Item, find_headings
 from plan_extract.structure.labels import is_label
 from plan_extract.structure.numbering import Marker
 from plan_extract.structure.parts import Part
-from plan_extract.structure.roles import assign_roles, find_groups, known_role
+from plan_extract.structure.roles import assign_roles, find_groups, is_assigned, known_role
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Stretch
 from plan_extract.vocab import words
@@ -75,7 +75,8 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     known = [known_role(folded, item, behind=index > begun) for index, item in enumerate(items)]
     headings = [heading and heading.of(folded) for heading in found]
     groups = find_groups(items, parents)
-    roles = assign_roles(headings, parents, groups, numbered, known, part)
+    assigned = [is_assigned(folded, item) for item in items]
+    roles = assign_roles(headings, parents, groups, numbered, assigned, known, part)
     ids = _ids(items, parents, part.name)
     depths: list[int] = []
     for index, (item, parent) in enumerate(zip(items, parents, strict=True)):

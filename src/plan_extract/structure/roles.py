@@ -18,10 +18,13 @@ _OBLIGED = re.compile(
 _ON_ITSELF = re.compile(
     r"(?:为|根据|依据)[^\u3002]{4,300}制定[本此][^\u3002]{2,10}\u3002$|[本此].{2,12}(?:适用于|所称|自.{2,20}起(?:施行|实施|执行|生效))"
 )
+# in the last bracket of an item that somebody is to do
+_ASSIGNS = ("负责", "牵头", "责任单位", "责任部门", "责任处室", "责任科室", "配合单位", "主办单位")
 _TELLING = frozenset(words("background_headings"))
 _SAYING = Endings(_ROLE_OF)
 # 落实双控目标 is something to do, not a goal
 _DOES = ("落实", "完成", "实现", "分解", "强化", "压实", "抓好", "推动", "推进", "加快", "严格", "确保")
+_AIMS = {"guideline", "goal", "principle"}
 _GROUPS = {"principle", "goal"}  # these name the group as well as what stands in it
 
 
@@ -38,6 +41,13 @@ def known_role(folded: str, item: Item, *, behind: bool) -> ClauseRole | None:
     return "guarantee" if family is None and behind and _OBLIGED.search(first.of(folded)) else None
 
 
+def is_assigned(folded: str, item: Item) -> bool:
+    """Whether an item ends with a bracket that says who does it, so that it is a task under any heading."""
+    words = item.paragraphs[-1].of(folded).removesuffix("\u3002")
+    begin = max(words.rfind("\u3002("), words.find("(") if words.count("(") == 1 else -1)
+    return words.endswith(")") and begin >= 0 and any(word in words[begin:] for word in _ASSIGNS)
+
+
 def find_groups(items: Sequence[Item], parents: Sequence[int | None]) -> frozenset[int | None]:
     """The items that others lie under; a box beside the text (专栏) makes no group of its item."""
     return frozenset(parent for item, parent in zip(items, parents, strict=True) if not _is_box(item))
@@ -52,12 +62,14 @@ def assign_roles(
     parents: Sequence[int | None],
     groups: frozenset[int | None],
     numbered: Sequence[bool],
+    assigned: Sequence[bool],
     known: Sequence[ClauseRole | None],
     part: Part,
 ) -> list[ClauseRole]:
     """The role of each clause, from its heading or the nearest heading above that says one.
 
-    `known` are the roles that no heading decides: of tables, and of what closes the document with duties for all.
+    `known` are the roles that no heading decides: of tables, and of what closes the document with duties for all. What
+    is `assigned` to somebody is a task, though it stands among goals.
 
     Leaves of the body are tasks unless a heading says otherwise; groups are `other`, and so are paragraphs under no
     number (the preamble) and annexes that are no plans. Numbered items of a cover notice are guarantees. Of a fragment
@@ -79,7 +91,8 @@ def assign_roles(
             roles.append(role)
             continue
         speaks = (numbered[index] or part.name == "fragment") and (index not in groups or said[-1] in _GROUPS)
-        roles.append(said[-1] if speaks else "other")
+        aims = said[-1] in _AIMS and assigned[index] and index not in groups
+        roles.append("other" if not speaks else "task" if aims else said[-1])
     return roles
 
 
