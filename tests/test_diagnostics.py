@@ -1,5 +1,6 @@
 """Each check of `diagnostics.CHECKS` speaks where it should, points at the words, and is silent where it should be."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -67,3 +68,12 @@ def test_the_full_names_that_nobody_knows_are_told_together() -> None:
 def test_the_year_of_an_interval_is_that_of_its_first_day() -> None:
     text = "一、任务\n(一)抓好落实。2024年5月至6月开展检查。抓好整改,7月底前完成。"
     assert findings(text, "YEAR_INFERRED") == ["7月底前"]
+
+
+def test_a_limit_that_counts_from_an_issue_nobody_knows_is_told() -> None:
+    text = "一、推进改革。三年内完成改造。"
+    vague = [
+        [one.name for one in plan.diagnostics if one.name == "DEADLINE_VAGUE"]
+        for plan in (parse(text), parse(text, issued_on=date(2018, 4, 28)))
+    ]
+    assert vague == [["DEADLINE_VAGUE"], []]

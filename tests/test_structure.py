@@ -354,6 +354,13 @@ def test_what_is_assigned_among_goals_is_a_task() -> None:
     ]
 
 
+def test_when_the_document_holds_is_no_task() -> None:
+    plan = parse(
+        "一、任务\n1.本方案自印发之日起施行,有效期5年。\n2.本办法由市民政局负责解释。\n3.本市自2021年起实施改造。"
+    )
+    assert [task.id for task in plan.tasks] == ["一/3"]
+
+
 def test_a_goal_stands_under_the_date_of_an_earlier_sentence_or_of_its_parent() -> None:
     plan = parse(
         "一、总体目标\n到2025年,结构优化。\n——能源。能耗降低13%。\n——到2022年,占比达到40%。\n"

@@ -13,7 +13,7 @@ from plan_extract.extraction.assignments import SENTENCE
 from plan_extract.extraction.gazetteer import Gazetteer
 from plan_extract.extraction.meanings import Entry
 from plan_extract.folding import fold
-from plan_extract.model import Diagnostic, Plan, Severity, Task, UnitMention
+from plan_extract.model import Deadline, Diagnostic, Plan, Severity, Task, UnitMention
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Span
 
@@ -240,9 +240,15 @@ def _task_without_deadline(seen: Seen) -> Iterator[Finding]:
 
 def _deadline_vague(seen: Seen) -> Iterator[Finding]:
     for task in seen.plan.tasks:
-        vague = [one for one in task.deadlines if one.kind == "vague" or (one.kind == "recurring" and one.freq is None)]
+        vague = [one for one in task.deadlines if _has_no_day(one)]
         if vague and len(vague) == len(task.deadlines):
             yield Finding(vague[0].span, task.clause, vague[0].text)
+
+
+def _has_no_day(deadline: Deadline) -> bool:
+    """Whether nobody can say which day is meant: 适时, 定期, or 三年内 where no date of issue is known."""
+    unanchored = deadline.basis == "issue_date" and deadline.end is None
+    return deadline.kind == "vague" or unanchored or (deadline.kind == "recurring" and deadline.freq is None)
 
 
 def _deadline_ambiguous(seen: Seen) -> Iterator[Finding]:

@@ -99,6 +99,7 @@ def _is_list(folded: str, paragraph: Stretch) -> bool:
     if (
         not words.endswith(_VERBS)
         or words[0] == "("
+        or "由" in words[1:]
         or folded[max(0, paragraph.start - 2) : max(0, paragraph.start - 1)] not in PAUSE
     ):
         return False  # the second also: a bracket that a line end has cut

@@ -22,10 +22,11 @@ _MONTH = f"(?:1[0-2]|0?[1-9]|十(?:一|二)?|[{_HAN}])月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _QUARTER = rf"第?(?:\w(?:、|{_TO})(?:第?\w、)?第?)?\w季度"
 _PART = rf"年?(?:底|末)|年?初|年中|中(?=前|、|\)|$)|(?:上|下)半年|{_QUARTER}[底末]?"
-_BEGIN = f'(?=[0-9{_HAN}两上下第"])'  # of every atom: most places are passed over by one look
+_BEGIN = f'(?=[0-9{_HAN}两上下第今明"])'  # of every atom: most places are passed over by one look
 _ATOM = re.compile(
     rf"{_BEGIN}(?:(?P<since>(?:19|20)\d\d)年?{_TO}(?P<till>(?:19|20)\d\d)年"
     rf"|(?:(?P<year>(?:19|20)\d\d)年(?:度(?=末|底|内|上|下))?"
+    rf"|(?P<said>[今明]年)(?=(?:\d\d?{_TO})?{_MONTH}|起|开始)"
     rf"|(?<![\d.])(?=(?:\d\d?{_TO})?{_MONTH}|(?:上|下)半年|{_QUARTER}))"
     rf"(?:(?:(?P<first_month>1[0-2]|0?[1-9]){_TO}(?=\d))?(?P<month>{_MONTH})份?"
     rf"(?:(?P<day>{_DAY})(?:日|号)(?:\((?:星期|周).\))?(?:{_TO}(?P<last_day>{_DAY})(?:日|号))?"
@@ -127,9 +128,8 @@ def _sort(found: "re.Match[str]") -> tuple[str, Precision]:
 def _unprinted_year(
     found: "re.Match[str]", sort: str, year: int | None, not_before: date | None
 ) -> tuple[date | None, date | None] | None:
-    if found.string.endswith("明年", 0, found.start()):
-        year = not_before.year + 1 if not_before else None
-        return _days(found, sort, year) if year else (None, None)
+    if said := found["said"]:
+        return _days(found, sort, not_before.year + (said == "明年")) if not_before else (None, None)
     if not_before is None:
         return _days(found, sort, year) if year else (None, None)
     if _BEGINS.match(found.string, found.end()):  # 自1月1日起, 1月至6月: what has begun may lie behind

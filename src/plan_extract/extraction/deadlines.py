@@ -27,6 +27,7 @@ _LONGEST_SENTENCE = 200
 _WHOLE_YEAR = ("this_year", "whole_year")
 _THIS_YEAR = (*_WHOLE_YEAR, "this_year_end", "this_year_end_before")
 _SINCE_ISSUE = ("since_issue", "until_since_issue", "within")
+_SINCE_EVENT = ("since_event", "within_of_event")
 _BEFORE = ("before", "before_of_another_year")
 _UNDATED = (
     "before_of_another_year",
@@ -50,7 +51,7 @@ def find_deadlines(context: Context) -> list[Deadline]:
         for match in FORM.finditer(phrase.letters) if phrase.clause.id not in context.background else ():
             deadline = _deadline(context, fields, phrase, match)
             if deadline:
-                found.append(_every_year_too(context, found[-1], deadline) if found else deadline)
+                found.append(_beside(context, found[-1], deadline) if found else deadline)
     return [one for index, one in enumerate(found) if one.rule != "vague" or not _is_dated(context, found, index)]
 
 
@@ -107,6 +108,13 @@ def _sharing(atom: Atom, phrase: DatedPhrase, end: int) -> Atom:
     return atom._replace(sort=MONTH_END) if shares else atom
 
 
+def _beside(context: Context, previous: Deadline, deadline: Deadline) -> Deadline:
+    """A time limit as the one before it in the sentence leaves it."""
+    if deadline.rule == "within" and previous.rule in _SINCE_EVENT and _share_sentence(context, previous, deadline):
+        return deadline.model_copy(update={"end": None, "basis": "explicit"})  # 受理后一年内,特别复杂的两年内
+    return _every_year_too(context, previous, deadline)
+
+
 def _every_year_too(context: Context, previous: Deadline, deadline: Deadline) -> Deadline:
     """The 每年 of one date holds for the next in the sentence: 每年2月底前完成考核,3月底前公布结果."""
     if not (previous.freq == "P1Y" and previous.rule in ("every_before", *_BEFORE)):
@@ -147,6 +155,9 @@ def _days(
     if form.kind == "recurring" or name in _UNDATED:
         return None, None
     atom = atoms[-1]
+    if name == "within_from":
+        end = after(first_day, atom.offset) if (first_day := atoms[0].first) and atom.offset else None
+        return first_day, end and end - timedelta(days=1)
     if name in _SINCE_ISSUE:
         return None, after(context.issued_on, atom.offset) if context.issued_on and atom.offset else None
     if name == "before" and atom.sort in (YEAR, MONTH):  # 11月前: before it begins, not before its end

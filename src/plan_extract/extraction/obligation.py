@@ -11,7 +11,7 @@ _GRANTED = ("给予", "一次性", "予以奖", "予以补")
 _GRANTS = (*_GRANTED, "最高", "可申请", "可享受")
 _OTHER_OBJECT = (",对", "并对", ",并")
 _ASSURES = ("确保", "力争")  # what a benefit to others is to bring about: 给予贴息,确保利率低于1.6%
-_SCORES = re.compile(r"[扣得加减计][0-9.]+分")  # of a scale for assessments
+_SCORES = re.compile(r"[扣得加减计](?:基础分?)?[0-9.]+分")  # of a scale for assessments
 _PAST = ("已", "目前", "现有", "截至", "截止", "过去")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _BASES = ("比", "较", "从", "于", "自", "由")  # before a year with which something is compared

@@ -70,6 +70,7 @@ _DATED = re.compile(r"\d{1,4}[年月]|每[年半季月周]|年[底内]|[上下]�
 _NO_AGENT = ("由于", "由此", "由来")
 _NOT_BEFORE = ("报", "经", "理", "自", "事", "缘", "建立", "成立", "组建", "设立", "形成", "构建", "健全", "完善")
 _EXPLAINS = "解释"  # who explains a paper does not do its work
+_OBJECTS = ("对", "向", "将", "把", "为")  # 由市民政局对困难的家庭建立台账
 _ATTRIBUTE = 10  # a 的 so near behind the verb makes an attribute of it
 _LONGEST = 120  # of a list, and of what a modal verb may need behind it
 _MOST_ENDS = 8
@@ -128,7 +129,8 @@ def find_agent(folded: str, phrase: Stretch, *, ruling: bool) -> Named | None:
         return None
     if ruling and not folded.startswith(_IN_CHARGE, named.end):
         return None
-    return None if "的" in folded[named.end : min(phrase.end, named.end + _ATTRIBUTE)] else named
+    attribute = "的" in folded[named.end : min(phrase.end, named.end + _ATTRIBUTE)]
+    return named if not attribute or folded.startswith(_OBJECTS, named.end) else None
 
 
 def find_partners(folded: str, place: int, end: int) -> Named | None:

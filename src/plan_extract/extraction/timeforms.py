@@ -104,6 +104,12 @@ FORMS = (
         "by",
         ("2023年汛期前", "入冬前", "春节前"),
     ),
+    Form(
+        "within_from",
+        rf"[自从]?{_DATE}(?:起|开始){DURATION}{_IN}",
+        "interval",
+        ("2021年起5年内", "自2021年7月1日起三年内"),
+    ),
     Form("from", rf"[自从]?{_DATE}(?:起|开始)", "from", ("2018年起", "从2019年1月1日起")),
     Form(
         "before_of_another_year",

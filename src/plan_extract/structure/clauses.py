@@ -75,8 +75,9 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
     known = [known_role(folded, item, behind=index > begun) for index, item in enumerate(items)]
     headings = [heading and heading.of(folded) for heading in found]
     groups = find_groups(items, parents)
-    assigned = [is_assigned(folded, item) for item in items]
-    roles = assign_roles(headings, parents, groups, numbered, assigned, known, part)
+    roles = assign_roles(
+        headings, parents, groups, numbered, lambda index: is_assigned(folded, items[index]), known, part
+    )
     ids = _ids(items, parents, part.name)
     depths: list[int] = []
     for index, (item, parent) in enumerate(zip(items, parents, strict=True)):

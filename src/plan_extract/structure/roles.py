@@ -1,7 +1,7 @@
 """What a clause is for: guideline, goal, principle, task, guarantee, phase (field guide 9)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from plan_extract.model import ClauseRole
@@ -17,6 +17,11 @@ _OBLIGED = re.compile(
 # an article that says why the document is made, what it is about, what its words mean, from when on it holds
 _ON_ITSELF = re.compile(
     r"(?:为|根据|依据)[^\u3002]{4,300}制定[本此][^\u3002]{2,10}\u3002$|[本此].{2,12}(?:适用于|所称|自.{2,20}起(?:施行|实施|执行|生效))"
+)
+# any other item that does so
+_IN_FORCE = re.compile(
+    r"本[^\u3002,]{0,8}(?:意见|方案|通知|办法|措施|细则|计划|规划|规定|政策|要点|文件)"
+    r"(?:自[^\u3002]{2,20}起[^\u3002]{0,10}(?:施行|实施|执行|生效)(?=[,;\u3002]|$)|由[^\u3002]{2,20}负责解释)"
 )
 # in the last bracket of an item that somebody is to do
 _ASSIGNS = ("负责", "牵头", "责任单位", "责任部门", "责任处室", "责任科室", "配合单位", "主办单位")
@@ -36,7 +41,7 @@ def known_role(folded: str, item: Item, *, behind: bool) -> ClauseRole | None:
     family, first = item.marker.family if item.marker else None, item.paragraphs[0]
     if item.columns:
         return "task"
-    if family == "fj" or (family == "tiao" and _ON_ITSELF.match(folded, *first)):
+    if family == "fj" or ((_ON_ITSELF if family == "tiao" else _IN_FORCE).match(folded, *first)):
         return "other"
     return "guarantee" if family is None and behind and _OBLIGED.search(first.of(folded)) else None
 
@@ -62,7 +67,7 @@ def assign_roles(
     parents: Sequence[int | None],
     groups: frozenset[int | None],
     numbered: Sequence[bool],
-    assigned: Sequence[bool],
+    assigned: Callable[[int], bool],
     known: Sequence[ClauseRole | None],
     part: Part,
 ) -> list[ClauseRole]:
@@ -91,7 +96,7 @@ def assign_roles(
             roles.append(role)
             continue
         speaks = (numbered[index] or part.name == "fragment") and (index not in groups or said[-1] in _GROUPS)
-        aims = said[-1] in _AIMS and assigned[index] and index not in groups
+        aims = said[-1] in _AIMS and index not in groups and assigned(index)
         roles.append("other" if not speaks else "task" if aims else said[-1])
     return roles
 
