@@ -14,6 +14,9 @@ _LONGEST_LINE = 400
 _LONGEST_LABEL = 40
 LABEL_LINE = re.compile(LABEL_AT_START)
 SENTENCE = re.compile(r"[^\u3002]+\u3002*")
+_LATER_COLON = re.compile(
+    rf"\u3002(?!\()[^\u3002:]{{1,{_LONGEST_LABEL}}}:"
+)  # at the head of another sentence than the first
 PAUSE = frozenset(["", *"。;!?)\n"])
 
 
@@ -74,7 +77,7 @@ def _torn(folded: str, paragraph: Stretch) -> Frame | None:
 def _unbracketed(folded: str, paragraph: Stretch) -> Frame | None:
     """Labels behind a sentence that no bracket holds: 完成封顶。责任单位:…;完成时限:…. Sentences with labels are one frame."""
     start = end = None
-    for sentence in SENTENCE.finditer(folded, *paragraph):
+    for sentence in SENTENCE.finditer(folded, *paragraph) if _LATER_COLON.search(folded, *paragraph) else ():
         label = LABEL_LINE.match(sentence[0]) if ":" in sentence[0] and sentence.start() > paragraph.start else None
         if start is None and label and label_role(label["label"]) in ROLES_OF_UNITS:
             start = sentence.start()
