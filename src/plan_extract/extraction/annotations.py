@@ -45,6 +45,7 @@ _EVERYWHERE = Style(EVERYWHERE, "", True, "directive", ())
 _LABELLED = STYLES[0]
 _UNLABELLED = tuple((style, re.compile(style.pattern)) for style in STYLES[1:])
 _LONGEST_CLOSING = 40
+_DIVIDES = "分工"  # a label before a list of bodies, or before sentences on what each of them does
 _SENTENCE_END = frozenset(["", *'。;!?")》:\n'])
 _PROSE = re.compile(r"(?<![主需])要|应当|必须|不得")
 # What hints at a directive, and a sign of each of these words
@@ -140,18 +141,19 @@ def _cut(inside: str) -> tuple[str, Stretch | None]:
 
 def _assigns(style: Style, words: str, duties: Duties, *, surely: bool) -> bool:
     """Whether what a frame holds is units, and no prose; `surely`: behind a sentence end some names may be unknown."""
+    label = duties.label.of(words) if duties.label else ""
     if style.sure:
-        return duties.clean or _announces(words, duties)
+        return (duties.clean or _announces(words, label)) and (not label.endswith(_DIVIDES) or _act(words, duties))
     if style.name == "bare_list":
-        return (
-            duties.clean
-            and duties.fair
-            and all(could_act(unit.name(words)) for duty in duties.duties for unit in duty.units)
-        )
+        return duties.clean and duties.fair and _act(words, duties)
     return duties.clean or (surely and duties.fair)
 
 
-def _announces(words: str, duties: Duties) -> bool:
+def _act(words: str, duties: Duties) -> bool:
+    """Whether all the units of a frame could be subjects of a sentence."""
+    return all(could_act(unit.name(words)) for duty in duties.duties for unit in duty.units)
+
+
+def _announces(words: str, label: str) -> bool:
     """Whether a label has names behind it, not prose, and speaks of bodies, not of places or firms."""
-    label = duties.label.of(words) if duties.label else ""
     return names_bodies(label) and not _PROSE.search(words)

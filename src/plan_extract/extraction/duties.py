@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from plan_extract.extraction.closings import Closing, Mode, find_closing
-from plan_extract.extraction.persons import PersonList, is_person_list
-from plan_extract.extraction.rows import BRACKETS, SEPARATOR
+from plan_extract.extraction.persons import PersonList, is_person_list, is_post_list
+from plan_extract.extraction.rows import BRACKETS, PLACES_WITH_AND, SEPARATOR
 from plan_extract.extraction.shapes import has_ending
 from plan_extract.extraction.units import Mention, UnitList, split_units
 from plan_extract.model import PersonRole, Role
@@ -199,9 +199,13 @@ class _Reading:
         """The units between the last cue and this one."""
         if closing and closing.mode:
             self.mode = closing.mode
-        start += bool(start) and self.frame.startswith(_AND, start, end)
+        joined = self.frame.startswith(_AND, start, end) and not self.frame.startswith(PLACES_WITH_AND, start, end)
+        start += bool(start) and joined
         while self.frame.startswith(_LEADING, start, end):
             start += 2 if self.frame.startswith(("以及", "其中"), start) else 1
+        if closing and self.role is None and is_post_list(self.frame[start:end]):
+            self.persons.append(PersonList("leader", Stretch(start, end), "verb"))
+            return
         if self.role in PERSONS:
             self._take_persons(start, end)
         if not self._announces_units() or not self.frame[start:end].strip(_NOBODY):

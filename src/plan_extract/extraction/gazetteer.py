@@ -67,7 +67,8 @@ class Gazetteer:
         >>> Gazetteer("浙江省", "province", date(2022, 4, 28)).look_up("省环保厅")
         Entry(canonical=None, recognised=True, successor='省生态环境厅')
         """
-        own = self._own.get(fold(name)) if self._own else None
+        name = fold(name)
+        own = self._own.get(name)
         return Entry(own.canonical, recognised=True) if own else self._read(name)
 
     def _completed(self, level_word: str, name: str) -> str | None:
@@ -76,14 +77,15 @@ class Gazetteer:
         >>> Gazetteer(None, None, None).completed("省", "商务厅"), Gazetteer(None, None, None).completed("省", "财政部")
         ('省商务厅', None)
         """
-        if own_level_word(name) or (is_absolute(name) and central_bodies(name)):
+        plain = fold(name)
+        if own_level_word(plain) or (is_absolute(plain) and central_bodies(plain)):
             return None
         seat = self._seats.get(level_word)
         levels = seat.levels if seat else LEVEL_WORDS[level_word]
         committee = "党委" if level_word == "自治区" else "委"
-        for words in (name, committee + name):
-            if fold(level_word + words) in self._own or is_called(words, levels):
-                return level_word + words
+        for words in ("", committee):
+            if level_word + words + plain in self._own or is_called(words + plain, levels):
+                return level_word + words + name
         return None
 
     def _place_elsewhere(self, name: str) -> str | None:
@@ -93,7 +95,7 @@ class Gazetteer:
         >>> bodies.place_elsewhere("四川省能源局"), bodies.place_elsewhere("重庆市能源局"), bodies.place_elsewhere("水利厅")
         ('四川省', '', None)
         """
-        places, _ = leading_places(name)
+        places, _ = leading_places(fold(name))
         if not places:
             return None
         own = places[-1] in self._seats.values() or not self._seats

@@ -7,18 +7,12 @@ from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import Duty
 from plan_extract.extraction.gazetteer import Gazetteer
 from plan_extract.extraction.kinds import ANY_LEVEL, is_called, own_level_word
-from plan_extract.extraction.shapes import has_ending
+from plan_extract.extraction.peers import JOINS
 from plan_extract.model import Basis, UnitMention
 from plan_extract.text import HAN, Stretch
 
 # 省市场监管局(省知识产权局) has a second signboard; 政府(管委会), 办公厅(室) are alternatives of a set
 _SIGNBOARDS = rf"({HAN}{{2,}}[部局委办厅])\(({HAN}{{2,}}[局委办厅])\)"  # few texts have any: compiled when one does
-# 临汾、侯马、洪洞经济开发区管委会: the end that the last of several places says for all
-_ENDED_PLACE = (
-    rf"{HAN}{{2,3}}?(?P<end>[市县区](?:人民)?政府|{HAN}{{0,6}}(?:[新园]区|开发区|高新区)(?:管委会|管理委员会))"
-)
-_BARE = 3  # characters of a place without the word of its level
-_JOINS = ("、", "和", "与", "及", "以及")  # what peers stand between; a comma begins another group
 
 
 def mentions(context: Context, duties: Iterable[Duty], offset: int, basis: Basis) -> tuple[UnitMention, ...]:
@@ -32,12 +26,12 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
     level_word: str | None = None
     elsewhere: str | None = None  # another place than the document's, whose body the list has named
     behind = 0
-    for index, unit in enumerate(duty.units):
+    for unit in duty.units:
         start, end = unit.start + offset, unit.end + offset
         words = text.words(start, end)
         name = words + unit.elided
         alias = canonical = None
-        if folded[behind:start] not in _JOINS:
+        if folded[behind:start] not in JOINS:
             level_word = elsewhere = None
         behind = end
         if not unit.collective:
@@ -46,8 +40,7 @@ def _of_duty(context: Context, duty: Duty, offset: int, basis: Basis) -> Iterato
             if not bodies.central:
                 own = own_level_word(name)
                 completed = level_word and not own and bodies.completed(level_word, name)
-                bare = len(name) <= _BARE
-                name = completed or (name + _shared_end(folded, duty, offset, index) if bare else name)
+                name = completed or name
                 level_word = own or level_word
                 place = bodies.place_elsewhere(name)
                 elsewhere = elsewhere if place is None else place
@@ -81,25 +74,3 @@ def _signboards(context: Context, place: Stretch) -> tuple[str, str] | None:
         return None
     first, second = (Stretch(*found.span(group)).shift(place.start) for group in (1, 2))
     return context.text.words(*first), context.text.words(*second)
-
-
-def _shared_end(folded: str, duty: Duty, offset: int, index: int) -> str:
-    """What a bare place leaves out, since the last of its peers says it: 临汾、侯马、洪洞经济开发区管委会."""
-    behind = duty.units[index].end + offset
-    if not _is_bare_place(folded[duty.units[index].start + offset : behind]):
-        return ""
-    for later in duty.units[index + 1 :]:
-        words = folded[later.start + offset : later.end + offset]
-        if folded[behind : later.start + offset] not in _JOINS:
-            break
-        if found := re.fullmatch(_ENDED_PLACE, words):
-            return found["end"]
-        if not _is_bare_place(words):
-            break
-        behind = later.end + offset
-    return ""
-
-
-def _is_bare_place(words: str) -> bool:
-    """Whether words may be a place without the word of its level."""
-    return 2 <= len(words) <= _BARE and words[-1] not in "省市州盟县区旗" and not has_ending(words)

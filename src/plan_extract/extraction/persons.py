@@ -53,6 +53,17 @@ def is_person_list(listed: str) -> bool:
     )
 
 
+def is_post_list(listed: str) -> bool:
+    """Whether a list without a label names persons, each by a post: 分管副省长、协管副秘书长.
+
+    >>> is_post_list("分管副省长、协管副秘书长"), is_post_list("市长李明"), is_post_list("市财政局"), is_post_list("李明")
+    (True, True, False, False)
+    """
+    return any(post in listed for post in _POSTS) and (
+        is_person_list(listed) and all(any(post in name.of(listed) for post in _POSTS) for name in _names(listed))
+    )
+
+
 def is_name_cell(cell: str) -> bool:
     """Whether the cell of a table holds names and nothing else.
 

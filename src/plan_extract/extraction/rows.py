@@ -24,6 +24,7 @@ _PARTY = (
 _GOVERNMENTS = ("政府", "人民政府", "办事处", "政府(办事处)", "人民政府(办事处)", "政府(管委会)")
 _ENDS_ITEM = ("、", ",", ";", "和", "及", "与", "等", "")
 _LONGEST_ROW = 40
+PLACES_WITH_AND = ("和平", "和县", "和田", "和顺", "和龙", "和静", "和硕", "和政", "和林格尔", "和布克赛尔")
 
 
 def in_row(listed: str, begin: int, comma: int) -> bool:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plan_extract.extraction.fields import FieldList, read_fields
-from plan_extract.extraction.rows import BRACKETS, GENERIC, SEPARATOR, in_row, is_pair
+from plan_extract.extraction.peers import shared_ends
+from plan_extract.extraction.rows import BRACKETS, GENERIC, PLACES_WITH_AND, SEPARATOR, in_row, is_pair
 from plan_extract.extraction.shapes import (
     could_be_name,
     has_ending,
@@ -34,6 +35,7 @@ _OPENS_SET = ("各", "有关", "相关", "全省各", "全市各", "全县各", 
 _OF_SETS = ("部门", "部门(单位)", "部门(机构)")
 _COMPLETE = ("地", "市", "县", "区", "州", "级", "高校", "院校", "企业", "地方", "方面")
 _LONGEST_HEAD = 14
+_SHORTEST_NAME = 3  # in characters; what is as short may be the beginning of one
 _TIMES = (
     *("每年", "每月", "每季", "每周", "每半年", "年内", "年底", "全年", "按年", "按季", "按月"),
     *("长期", "近期", "持续", "常态", "立即", "立行立改", "即日"),
@@ -97,6 +99,9 @@ def split_units(listed: str) -> UnitList:
             found += _mentions(listed, Stretch(item.start, etc.start()))
             rest = Stretch(*etc.span("rest")) if etc["rest"] else Stretch(item.end, item.end)
         found += _mentions(listed, rest)
+    if any(len(one.name(listed)) <= _SHORTEST_NAME for one in found):
+        ends = shared_ends(listed, [Stretch(one.start, one.end) for one in found])
+        found = [one._replace(elided=one.elided or end) for one, end in zip(found, ends, strict=True)]
     names = [one.name(listed) for one in found]
     clean = all(map(looks_like_unit, names))
     fair = any(len(name) > 2 for name in names) if clean else _is_fair(names)
@@ -219,12 +224,14 @@ def _sets(listed: str, item: Stretch) -> Iterator[Stretch]:
 def _joins(listed: str, item: Stretch, start: int, end: int) -> bool:
     """Whether a connector parts two bodies; jieba is asked where both sides could be names and no word decides."""
     left, right = listed[item.start : start], listed[end : item.end]
+    if not looks_like_unit(right) and (further := _AND.search(right)):
+        right = right[: further.start()]  # 水利厅和农科院及相关市州
     if not left:
-        return True
+        return not listed.startswith(PLACES_WITH_AND, start)
     if right in GENERIC or is_pair(left, right) or not looks_like_unit(left) or ("、" in left and not is_whole(left)):
         return False  # 各有关部门和单位; 发展改革、文化和旅游等部门
     if right.startswith(_JOINED):
         return True
     if not looks_like_unit(right) or (left.startswith("各") and not is_whole(left) and not left.endswith(_COMPLETE)):
         return False  # 各协作和配合单位
-    return {start - item.start, end - item.start} <= word_edges(item.of(listed))
+    return {start - item.start, end - item.start} <= word_edges(listed[item.start : end] + right)

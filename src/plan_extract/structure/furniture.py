@@ -83,7 +83,8 @@ def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:
     longest = (0, -1)
     for index in short:
         words_ = lines[index].words
-        if len(words_) <= 3 and words_.isascii() and words_.isdecimal() and words_[0] != "0":  # 2|022 is a torn year
+        cell = index + 1 < len(lines) and lines[index + 1].tag  # of a table: it numbers a row
+        if len(words_) <= 3 and words_.isascii() and words_.isdecimal() and words_[0] != "0" and not cell:
             length, last = chains.get(int(words_) - 1, (0, -1))
             if length and index - last >= _SHORTEST_PAGE:
                 before[index] = last

@@ -3,6 +3,7 @@
 import functools
 import re
 
+from plan_extract.folding import fold
 from plan_extract.model import Level
 from plan_extract.text import HAN
 from plan_extract.vocab import alternatives, rows, words
@@ -43,7 +44,10 @@ def locate(issuer: str) -> tuple[str | None, Level | None]:
     (('杭州市', 'city'), ('上海市', 'province'), ('河南省', 'province'))
     >>> locate("北京市西城区城市管理委员会"), locate("朝阳区住房和城市更新局")
     (('北京市西城区', 'county'), ('朝阳区', 'county'))
+
+    The region of an issuer in traditional characters is in simplified ones, as all names of places are here.
     """
+    issuer = fold(issuer)
     if _CENTRAL.match(issuer):
         return None, "central"
     position, level = 0, None
