@@ -36,6 +36,12 @@ def units(plan: Plan) -> dict[str, list[str]]:
         ("责任人:市财政局 李明", [("市财政局李明", "person")], []),
         ("责任人:各县(市、区)党政主要负责人", [("各县(市、区)党政主要负责人", "person")], []),
         ("责任人:市财政局、市司法局", [], ["市财政局", "市司法局"]),
+        (
+            "分管副省长、协管副秘书长负责,省科技厅牵头",
+            [("分管副省长", "leader"), ("协管副秘书长", "leader")],
+            ["省科技厅"],
+        ),
+        ("张山常务副市长牵头,市林业局具体负责", [("张山常务副市长", "leader")], ["市林业局"]),
     ],
 )
 def test_persons_behind_a_label(bracket: str, named: list[tuple[str, str]], bodies: list[str]) -> None:

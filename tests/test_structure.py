@@ -515,3 +515,44 @@ def test_a_heading_of_nothing_but_a_colon_is_none() -> None:
 )
 def test_what_is_missing_between_two_signs(text: str) -> None:
     assert find_problems(parse(text), text) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "索 引 号: 000014349/2020-00061  主题分类: 综合政务\n发文机关: 浙江省人民政府办公厅  成文日期: 2020年07月16日\n"
+        "发文字号: 浙政办发〔2020〕88号  发布日期: 2020年07月23日\n主 题 词:\n\n",
+        "某省人民政府门户网站 www.abc.gov.cn 发布时间:2020-07-23 【字体:大 中 小】\n",
+        "• 日期:2020-07-23\n• 来源:省政府\n• 字体:[ 大 中 小 ]\n",
+    ],
+    ids=["two keys a line", "site line", "bullets"],
+)
+def test_what_a_web_page_prints_above_the_title(above: str) -> None:
+    plan = parse(
+        f"{above}浙江省人民政府办公厅关于促进竹业发展的意见\n浙政办发〔2020〕88号\n\n各市、县人民政府:\n为促进竹业发展,提出以下意见。\n"
+        "一、加强管理\n(一)抓好落实。省财政厅要加强指导。\n浙江省人民政府办公厅\n2020年7月16日"
+    )
+    head = plan.document
+    assert (head.title, head.document_number, head.recipients, head.conflicts) == (
+        "浙江省人民政府办公厅关于促进竹业发展的意见",
+        "浙政办发〔2020〕88号",
+        ("各市、县人民政府",),
+        (),
+    )
+    assert [clause.id for clause in plan.clauses] == ["¶1", "一", "一/(一)"]
+
+
+def test_a_signature_stands_before_a_table() -> None:
+    plan = parse(
+        "关于促进竹业发展的通知\n各市、县人民政府:\n现将分工印发给你们。\n一、各部门要加强协作。\n二、省政府办公厅将加强通报。\n\n"
+        "浙江省人民政府办公厅\n2020年7月16日\n\n重点任务分工表\n|序号|任务|责任单位|完成时限|\n|1|种竹|省林业局|9月底前|\n|2|修路|省交通厅|年底前|"
+    )
+    assert (plan.document.issuers, plan.document.issued_on) == (("浙江省人民政府办公厅",), date(2020, 7, 16))
+    assert plan.tasks[1].text == "省政府办公厅将加强通报。"
+    assert [unit.text for task in plan.tasks[2:] for unit in task.units] == ["省林业局", "省交通厅"]
+
+
+def test_the_numbers_of_rows_in_bars_are_no_page_numbers() -> None:
+    rows = "".join(f"|{number}|事项{number}|措施|年底前|市水务局|各区政府|市财政局|\n" for number in (1, 2, 3))
+    plan = parse(f"|序号|重点任务|工作措施|完成时限|牵头部门|责任单位|配合单位|\n{rows}")
+    assert [[unit.role for unit in task.units] for task in plan.tasks] == [["lead", "responsible", "support"]] * 3

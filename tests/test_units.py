@@ -189,3 +189,12 @@ def test_a_list_goes_on_with_bodies_of_the_place_it_has_named() -> None:
         ("财政部", "中华人民共和国财政部"),
         ("水利局", "重庆市水利局"),
     ]
+
+
+def test_names_in_traditional_characters_are_known() -> None:
+    plan = parse("一、任務\n1.加強管理。(責任單位:市財政局、民政局)", issuer="重慶市人民政府")
+    assert (plan.document.region, plan.document.level) == ("重庆市", "province")
+    assert [(unit.name, unit.canonical) for unit in plan.tasks[0].units] == [
+        ("市財政局", "重庆市财政局"),
+        ("市民政局", "重庆市民政局"),
+    ]

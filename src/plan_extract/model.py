@@ -145,7 +145,10 @@ class PersonMention(Record):
     role: PersonRole = Field(title="角色", description="leader 牵头、责任、分管、包抓领导 person 责任人、负责人")
     span: Span = Field(title="位置", description="姓名或职务在原文中的位置")
     basis: Basis = Field(title="依据", description="explicit 标签或小标题 inherited 上级条款 table 表格")
-    rule: str = Field(title="规则", description="label 标签 heading 小标题点名，如 省长主抓重点工作")
+    rule: str = Field(
+        title="规则",
+        description="label 标签 heading 小标题点名，如 省长主抓重点工作 verb 括注中的动词，如 分管副省长负责",
+    )
 
 
 class Assignment(Record):

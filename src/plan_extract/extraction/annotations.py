@@ -146,7 +146,7 @@ def _assigns(style: Style, words: str, duties: Duties, *, surely: bool) -> bool:
         return (duties.clean or _announces(words, label)) and (not label.endswith(_DIVIDES) or _act(words, duties))
     if style.name == "bare_list":
         return duties.clean and duties.fair and _act(words, duties)
-    return duties.clean or (surely and duties.fair)
+    return (duties.clean and (surely or _act(words, duties))) or (surely and duties.fair)
 
 
 def _act(words: str, duties: Duties) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from plan_extract.model import Role
-from plan_extract.text import Stretch
+from plan_extract.text import HAN, Stretch
 
 Mode = Literal["by_duty"] | None
 
@@ -19,6 +19,10 @@ class Closing(NamedTuple):
     examples: tuple[str, ...]
 
 
+# what the verb is about: 配合制定标准, 负责标准衔接
+_DOES = r"(?:做好|抓好|开展|制定|制订|起草|编制|研究|组织|推进|落实|完成|提供|建立|建设|实施)"
+_THING = rf"{HAN}{{0,8}}"
+_WORK = rf"{HAN}{{2,8}}(?:工作|衔接|协调|保障|实施|指导|监管|监督|审批|管理|建设|宣传|统计|评估|服务|任务)"
 # Order matters: 按职责分工负责 ends in 负责, 牵头负责 does too.
 CLOSINGS = (
     Closing("by_duty_support", r"按照?(?:各自)?职责(?:分工)?配合", "support", "by_duty", ("按职责分工配合",)),
@@ -33,26 +37,38 @@ CLOSINGS = (
     ),
     Closing(
         "lead",
-        r"(?:负责|具体|分别|共同|联合|统一|总)?牵头(?:负责|组织|督导|落实|抓总|实施|推进|组织实施|汇总)?|主办",
+        r"(?:按照?(?:各自)?职责(?:分工)?)?(?:负责|具体|分别|共同|联合|统一|总)?"
+        rf"牵头(?:负责|组织|督导|落实|抓总|实施|推进|组织实施|汇总|总负责|{_DOES}{_THING})?|主办",
         "lead",
         None,
-        ("牵头", "牵头负责", "共同牵头", "分别牵头", "负责牵头", "主办"),
+        (
+            "牵头",
+            "牵头负责",
+            "共同牵头",
+            "分别牵头",
+            "负责牵头",
+            "主办",
+            "按职责分工牵头",
+            "牵头总负责",
+            "牵头制定方案",
+        ),
     ),
     Closing(
         "support",
-        r"(?:积极|主动|密切|协同|协助|支持|做好)*(?:配合|参与|参加|协同|协助|协办|支持)(?:落实|实施)?",
+        rf"(?:积极|主动|密切|协同|协助|支持|做好)*(?:配合|参与|参加|协同|协助|协办|支持)(?:落实|实施|{_DOES}{_THING})?",
         "support",
         None,
-        ("配合", "参与", "积极支持配合", "协办"),
+        ("配合", "参与", "积极支持配合", "协办", "配合制定标准", "参与起草", "配合做好经费保障"),
     ),
     Closing("guide", r"(?:负责|业务|加强|督促)?指导(?:落实|督促)?", "guide", None, ("指导", "负责指导")),
     Closing("supervise", r"(?:负责)?(?:督导|督办|督促|监督|考核|验收)(?:落实)?", "supervise", None, ("负责考核",)),
     Closing(
         "responsible",
-        r"(?:具体|主要|共同|联合|总体|统筹|抓好|推动)?(?:负责|组织)?(?:负责|落实|实施|承担|承办|推进|负总责|落实到位)(?:落实|实施)?",
+        r"(?:具体|主要|共同|联合|总体|统筹|抓好|推动)?(?:负责|组织)?(?:负责|落实|实施|承担|承办|推进|负总责|落实到位)(?:落实|实施)?"
+        rf"|负责{_WORK}",
         "responsible",
         None,
-        ("负责", "负责落实", "具体负责", "落实", "负总责", "组织实施"),
+        ("负责", "负责落实", "具体负责", "落实", "负总责", "组织实施", "负责标准衔接"),
     ),
 )
 _BY_NAME = {closing.name: closing for closing in CLOSINGS}

@@ -18,6 +18,7 @@ from plan_extract.structure.parts import Part, find_parts
 from plan_extract.structure.segments import Segments
 from plan_extract.structure.titles import document_kind, sets_no_tasks, split_titles
 
+_BEFORE_TABLE = re.compile("O+DA?(?P<title>T{0,3})$")  # a signature and the title of a table without 附件
 _OF_ISSUER = ("关于", "印发", "转发", "办公")
 
 
@@ -69,7 +70,7 @@ def read_header(segments: Segments, *, issuer: str | None = None, issued_on: dat
     runs = _head(segments, letters, letters.rfind("K", 0, letters.find("M") if "M" in letters else None) + 1)
     parts = find_parts(segments, letters, _body(runs))
     annex = next((part.first for part in parts if part.marker), len(letters))
-    signature = _signature(letters[:annex], runs)
+    signature = _signature(letters[: _end_of_text(segments, letters, annex)], runs)
     elements = {
         index: name for some in (signature, runs) for name, run in some.items() if name != "cover" for index in run
     }
@@ -136,6 +137,13 @@ def _body(runs: Mapping[str, Sequence[int]]) -> int:
     if "plan_title" in runs:
         return runs["plan_title"][0]
     return max(run[-1] for run in runs.values()) + 1 if "cover" in runs else 0
+
+
+def _end_of_text(segments: Segments, letters: str, annex: int) -> int:
+    """Where the signed text ends: before the first annex, or before a table that stands right behind the signature."""
+    table = next((one.first for one in segments.tables if one.first < annex), annex)
+    found = _BEFORE_TABLE.search(letters, 0, table) if table < annex else None
+    return found.start("title") if found else annex
 
 
 def _signature(letters: str, head: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:

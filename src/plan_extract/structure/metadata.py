@@ -1,12 +1,13 @@
 """The table that a web page sets around a document: index number, issuer, date, number (field guide 2)."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plan_extract.structure.labels import find_keys, is_entry
 from plan_extract.text import HAN, Stretch
-from plan_extract.vocab import table
+from plan_extract.vocab import alternatives, table
 
 _FIELDS = {row["key"]: row["field"] for row in table("metadata_keys")}
 _KEY = re.compile(rf"[\u00b7*]*(?P<key>{HAN}{{2,6}})\**[:|]\|?\**")
@@ -87,6 +88,12 @@ def _outside(marked: Sequence[bool]) -> Iterator[int]:
     yield from range(max(last, len(marked) - _LONGEST), len(marked))
 
 
+@functools.cache
+def _keys_inside() -> re.Pattern[str]:
+    """A key behind the value of another, where only blanks parted them: 发文字号:国办发〔2020〕88号 发布日期:2020-07-23."""
+    return re.compile(rf"(?<=[\d号府厅室局委部会]){alternatives(_FIELDS)}:")
+
+
 def _entries(folded: str, paragraph: Stretch) -> Iterator[Entry]:
     """The keys of a paragraph with what stands behind each; a `|` parts them where one row holds several."""
     glued = find_keys(paragraph.of(folded))
@@ -96,6 +103,7 @@ def _entries(folded: str, paragraph: Stretch) -> Iterator[Entry]:
     begin = paragraph.start
     while (found := _KEY.match(folded, begin, paragraph.end)) and found["key"] in _FIELDS:
         bar = folded.find("|", found.end(), paragraph.end)
-        end = bar if bar >= 0 else paragraph.end
+        further = _keys_inside().search(folded, found.end(), paragraph.end) if bar < 0 else None
+        end = bar if bar >= 0 else further.start() if further else paragraph.end
         yield Entry(_FIELDS[found["key"]], Stretch(found.end(), end))
-        begin = end + 1
+        begin = end + (bar >= 0)

@@ -202,7 +202,7 @@ class _Open:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
         if self._lacks(line.words):
             return True
-        if self.full and (self.first.startswith("附件") or find_keys(self.first)):
+        if self.full and (self.first.startswith("附件") or find_keys(self.first) or is_metadata(line.words)):
             return False
         if self.full:
             return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
