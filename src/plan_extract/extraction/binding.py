@@ -13,6 +13,7 @@ from plan_extract.extraction.dated import DatedPhrase
 from plan_extract.extraction.dates import DAY, DURATION, LETTERS, YEAR, YEARS
 from plan_extract.extraction.duties import LabelRole
 from plan_extract.extraction.quantities import find_runs
+from plan_extract.extraction.shapes import has_ending
 from plan_extract.extraction.timefields import ends_entry
 from plan_extract.extraction.timeforms import LIST, Form
 from plan_extract.text import Stretch
@@ -100,6 +101,7 @@ _SINCE = "以来"
 _NUMBER = re.compile("[0-9]")
 _BENEFITS = words("benefits")
 _NEAR = 100
+_NEAR_PLACE = 18
 _LONGEST_SENTENCE = 200
 _IN_FORCE = ("施行", "生效", "正式施行")
 _IN_FORCE_WHERE_NAMED = ("实施", "执行", "试行", "正式实施")
@@ -198,6 +200,8 @@ def _excludes(exclusion: Exclusion, before: str, behind: str) -> bool:
 
 def _stands_before_verb(before: str, behind: str) -> bool:
     """Whether an expression stands between a subject and the verb of what is to be: 港口吞吐量2025年突破700万标箱."""
+    if behind.startswith(_ACTIONS) and has_ending(before):
+        return True  # 市教育局2021年9月组织检查
     named = before.endswith(_SHARES) or not before.endswith(_NO_SUBJECT_ENDS)
     named = named and len(before) > 1 and before[-1].isalpha()
     return named and behind.startswith(_VERBS)
@@ -233,6 +237,8 @@ def _goes_on(context: Context, found: Setting) -> bool:
         return not signs
     if behind.startswith(_ACTIONS) or (before.endswith(_SET) and letters[found.first] not in (YEAR, YEARS)):
         return True
+    if behind.startswith("在") and any(behind.find(word, 3, _NEAR_PLACE) > 0 for word in _ACTIONS if len(word) > 1):
+        return True  # 2021年在全省启动普查
     if behind.startswith(("度", "版", "后", "以来", "以后", "之后")):
         return False
     behind = behind.replace(_NO_RESULT, "")

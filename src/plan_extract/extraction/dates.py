@@ -26,7 +26,7 @@ _BEGIN = f'(?=[0-9{_HAN}两上下第今明"])'  # of every atom: most places are
 _ATOM = re.compile(
     rf"{_BEGIN}(?:(?P<since>(?:19|20)\d\d)年?{_TO}(?P<till>(?:19|20)\d\d)年"
     rf"|(?:(?P<year>(?:19|20)\d\d)年(?:度(?=末|底|内|上|下))?"
-    rf"|(?P<said>[今明]年)(?=(?:\d\d?{_TO})?{_MONTH}|起|开始)"
+    rf"|(?P<said>[今明]年)(?![以来是的度底末内年上下一二三四第]|工作)"
     rf"|(?<![\d.])(?=(?:\d\d?{_TO})?{_MONTH}|(?:上|下)半年|{_QUARTER}))"
     rf"(?:(?:(?P<first_month>1[0-2]|0?[1-9]){_TO}(?=\d))?(?P<month>{_MONTH})份?"
     rf"(?:(?P<day>{_DAY})(?:日|号)(?:\((?:星期|周).\))?(?:{_TO}(?P<last_day>{_DAY})(?:日|号))?"

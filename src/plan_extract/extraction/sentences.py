@@ -35,9 +35,9 @@ _APPOINTED = tuple("为" + pointer for pointer in _POINTERS)
 _BY_PLACE = ("第一", "首", "其他", "其余", "其它")  # a directive for lists: 列首位的单位为牵头单位
 _CLOSINGS = ("参与", "参加", "配合", "协助", "支持", "落实", "实施", "推进", "指导")
 _PAUSES = ("", ",", "。", ";", "、", "\n")
-_LEAD_IN = ("同时", "其中", "原则上", "并", "以及", "一是", "二是", "三是", "四是", "五是", "六是")
+_LEAD_IN = ("今年", "明年", "同时", "其中", "原则上", "并", "以及", "一是", "二是", "三是", "四是", "五是", "六是")
 _LONGEST_LIST = 120
-_PENALTIES = ("警告", "罚款", "责令", "处分", "没收", "追究")
+_PENALTIES = ("警告", "罚款", "责令", "处分", "没收", "追究", "予以处理", "依法处理")
 
 
 class SentenceDuty(NamedTuple):
@@ -112,7 +112,7 @@ def _duties(
         whole = Stretch(start, phrase.end)
         named = _obliged(folded, whole, "条" in clause.id, known)
         if named is None:
-            first = opening is not None and start == sentence.start and opening.end <= phrase.end
+            first = opening is not None and start == opening.units[0].start and opening.end <= phrase.end
             named = find_actor(folded, *whole) if acts else opening if first else None
         partners = find_partners(folded, named.end if named else start, phrase.end)
         duties: list[Duty] = []
