@@ -77,3 +77,9 @@ def test_a_limit_that_counts_from_an_issue_nobody_knows_is_told() -> None:
         for plan in (parse(text), parse(text, issued_on=date(2018, 4, 28)))
     ]
     assert vague == [["DEADLINE_VAGUE"], []]
+
+
+def test_a_body_that_a_sentence_makes_lead_is_no_pointer() -> None:
+    text = "一、推进改革。教育部门牵头制定办法。\n二、推进宣传。{}"
+    named = [findings(text.format(rest), "LEAD_UNRESOLVED") for rest in ("抓好落实。", "各牵头部门要抓好落实。")]
+    assert named == [[], ["各牵头部门"]]

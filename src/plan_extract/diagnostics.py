@@ -177,10 +177,11 @@ def _units_collective_only(seen: Seen) -> Iterator[Finding]:
 
 
 def _lead_unresolved(seen: Seen) -> Iterator[Finding]:
+    """A pointer to those who lead (牵头单位要制定方案), where nobody is said to."""
     marked = any(unit.role == "lead" for one in seen.plan.assignments for unit in one.units if one.rule != SENTENCE)
     for assignment in () if marked else seen.plan.assignments:
         for unit in assignment.units:
-            if unit.collective and unit.role == "lead":
+            if unit.collective and unit.role == "lead" and _LEADS in fold(unit.text):
                 yield Finding(unit.span, assignment.clause, unit.text)
 
 
@@ -309,6 +310,7 @@ def _duplicate_task(seen: Seen) -> Iterator[Finding]:
 
 _ENDS = frozenset("底末")
 _MOST_BREAKS = 10
+_LEADS = "牵头"  # in the name of whoever leads
 _LONG_ENOUGH = 8  # shorter titles repeat by chance: 加强组织领导
 
 CHECKS = (

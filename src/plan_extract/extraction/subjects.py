@@ -70,6 +70,7 @@ _DATED = re.compile(r"\d{1,4}[年月]|每[年半季月周]|年[底内]|[上下]�
 _NO_AGENT = ("由于", "由此", "由来")
 _NOT_BEFORE = ("报", "经", "理", "自", "事", "缘", "建立", "成立", "组建", "设立", "形成", "构建", "健全", "完善")
 _EXPLAINS = "解释"  # who explains a paper does not do its work
+_OBJECTS_BEFORE = ("对", "将", "把")
 _OBJECTS = ("对", "向", "将", "把", "为", "根据", "按照", "依据", "结合")  # 由市民政局对困难的家庭建立台账
 _ATTRIBUTE = 10  # a 的 so near behind the verb makes an attribute of it
 _LONGEST = 120  # of a list, and of what a modal verb may need behind it
@@ -89,13 +90,19 @@ def find_subject(folded: str, phrase: Stretch, *, ruling: bool) -> Named | None:
     start = phrase.start + folded.startswith("请", *phrase)  # 请各牵头单位要严格落实
     for modal in MODAL.finditer(folded, start, min(phrase.end, start + _LONGEST)):
         obliges = not ruling or modal[0] in _IN_CHARGE
-        if (
-            obliges
-            and _obliges(folded, modal[0], modal.start(), phrase.end)
-            and (named := list_units(folded, start, modal.start()))
-        ):
-            return named
+        if obliges and _obliges(folded, modal[0], modal.start(), phrase.end):
+            named = list_units(folded, start, modal.start()) or _before_object(folded, start, modal.start())
+            if named:
+                return named
     return None
+
+
+def _before_object(folded: str, start: int, end: int) -> Named | None:
+    """The units of a subject that names the object before its modal verb: 审计局对资金使用情况要加强审计."""
+    if all(folded.find(sign, start + 2, end) < 0 for sign in _OBJECTS_BEFORE):
+        return None
+    named = find_actor(folded, start, end)
+    return named if named and folded.startswith(_OBJECTS_BEFORE, named.end) else None
 
 
 def _obliges(folded: str, verb: str, place: int, end: int) -> bool:
