@@ -556,3 +556,40 @@ def test_the_numbers_of_rows_in_bars_are_no_page_numbers() -> None:
     rows = "".join(f"|{number}|事项{number}|措施|年底前|市水务局|各区政府|市财政局|\n" for number in (1, 2, 3))
     plan = parse(f"|序号|重点任务|工作措施|完成时限|牵头部门|责任单位|配合单位|\n{rows}")
     assert [[unit.role for unit in task.units] for task in plan.tasks] == [["lead", "responsible", "support"]] * 3
+
+
+def test_a_table_whose_heads_of_bodies_are_longer_words() -> None:
+    plan = parse(
+        "序号 | 工作任务 | 目标要求 | 牵头县领导 | 主要责任单位 | 其他责任单位 | 完成时限\n"
+        "1 | 灌区续建 | 完成衬砌36公里 | 李明 | 县水利局 | 县供销社、各乡镇区 | 11月底\n"
+        "2 | 柑橘提质 | 改造5万亩 | 王小红 | 县农业农村局 | 各乡镇区 | 12月底"
+    )
+    assert [[(unit.text, unit.role) for unit in task.units] for task in plan.tasks] == [
+        [("县水利局", "lead"), ("县供销社", "responsible"), ("各乡镇区", "responsible")],
+        [("县农业农村局", "lead"), ("各乡镇区", "responsible")],
+    ]
+    assert [[one.text for one in task.persons] for task in plan.tasks] == [["李明"], ["王小红"]]
+
+
+def test_a_column_of_leaders_in_lines() -> None:
+    plan = parse(
+        "序号\n项目名称\n主要内容\n区政府分管领导\n牵头单位\n配合单位\n完成时限\n"
+        "1\n稳定就业\n新增就业100人,抓好培训。\n周敏\n区人社局\n区住建局\n8月底前\n2\n农村供水\n改造管网85公里,抓好监测。\n李强\n区水务局\n区财政局\n年底前"
+    )
+    assert [[(unit.text, unit.role) for unit in task.units] for task in plan.tasks] == [
+        [("区人社局", "lead"), ("区住建局", "support")],
+        [("区水务局", "lead"), ("区财政局", "support")],
+    ]
+
+
+def test_labels_that_only_blanks_part_behind_a_sentence() -> None:
+    plan = parse(
+        "1.新增路口控制260处。牵头领导:金海波 责任单位:市公安局 项目责任人:李明 配合单位:市综合行政执法局、市财政局 完成时限:2024年9月底前"
+    )
+    task = plan.tasks[0]
+    assert [(unit.text, unit.role) for unit in task.units] == [
+        ("市公安局", "responsible"),
+        ("市综合行政执法局", "support"),
+        ("市财政局", "support"),
+    ]
+    assert ([one.text for one in task.persons], str(task.due)) == (["金海波", "李明"], "2024-09-30")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import LABEL_AT_START, ROLES_OF_UNITS, label_role, read_duties
+from plan_extract.extraction.duties import LABEL_AT_START, PERSONS, ROLES_OF_UNITS, label_role, read_duties
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
@@ -79,7 +79,7 @@ def _unbracketed(folded: str, paragraph: Stretch) -> Frame | None:
     start = end = None
     for sentence in SENTENCE.finditer(folded, *paragraph) if _LATER_COLON.search(folded, *paragraph) else ():
         label = LABEL_LINE.match(sentence[0]) if ":" in sentence[0] and sentence.start() > paragraph.start else None
-        if start is None and label and label_role(label["label"]) in ROLES_OF_UNITS:
+        if start is None and label and label_role(label["label"]) in (*ROLES_OF_UNITS, *PERSONS):
             start = sentence.start()
         if start is not None and not label:
             break

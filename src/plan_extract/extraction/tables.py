@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plan_extract.extraction.closings import find_closing
 from plan_extract.extraction.duties import PERSONS, ROLES_OF_UNITS, Duties, Duty, label_role, read_duties
 from plan_extract.extraction.persons import PersonList, is_name_cell
-from plan_extract.extraction.shapes import has_ending
+from plan_extract.extraction.shapes import could_act, has_ending
 from plan_extract.structure.clauses import Clause
 from plan_extract.structure.tables import NUMBERS
 from plan_extract.text import Stretch
@@ -115,7 +115,13 @@ def _row_cells(folded: str, row: _Row, columns: _Columns) -> Iterator[Cell]:
 
 def _may_end(words: str) -> bool:
     """Whether a line can end a cell of units."""
-    return has_ending(words.removesuffix("等")) or find_closing(words, 0, len(words)) is not None
+    return has_ending(words.removesuffix("等")) or _is_set(words) or find_closing(words, 0, len(words)) is not None
+
+
+def _is_set(words: str) -> bool:
+    """Whether the last name of a list is a set of places: 县供销社、各乡镇区."""
+    last = words.rpartition("、")[2]
+    return last.startswith(("各", "相关", "有关")) and could_act(last)
 
 
 def _goes_on(folded: str, lines: Sequence[Stretch], index: int) -> bool:
@@ -146,7 +152,10 @@ def _read(folded: str, lines: Sequence[Stretch], label: str, persons: str | None
         words = "".join(line.of(folded) for line in cell)
         duties = read_duties(words, label)
         if duties.clean and any(
-            has_ending(words[unit.start : unit.end]) for duty in duties.duties for unit in duty.units
+            has_ending(name) or _is_set(name)
+            for duty in duties.duties
+            for unit in duty.units
+            for name in [unit.name(words)]
         ):
             return Cell(Stretch(cell[0].start, cell[-1].end), _moved(duties, cell))
     return None

@@ -13,6 +13,7 @@ NUMBERS = ("序号", "编号")  # the head of the column that counts the rows
 _FEWEST_COLUMNS = 2
 _LONGEST_HEAD = 30  # in lines: a head of a column can take several
 _LONGEST_CELL = 14  # characters of a line of the head
+_OF_PERSONS = ("分管领导", "牵头领导", "责任领导", "县领导", "市领导", "区领导", "责任人", "负责人")
 _ANNEXES = ("附件", "附表", "附录", "附图")
 _ENDS = (*_ANNEXES, "抄送:")
 _HALF_DATE = re.compile(r"20\d\d年?$|20\d\d年\d{1,2}(?:月(?:\d{1,2})?)?$")
@@ -69,7 +70,7 @@ def is_column(words_: str) -> bool:
     >>> is_column("责任单位"), is_column("市卫健委内牵头处室"), is_column("完善制度")
     (True, True, False)
     """
-    return words_ in COLUMNS or (words_.endswith(OF_BODIES) and len(words_) <= _LONGEST_CELL)
+    return words_ in COLUMNS or (words_.endswith((*OF_BODIES, *_OF_PERSONS)) and len(words_) <= _LONGEST_CELL)
 
 
 def _end(lines: Sequence[Line], first: int, body: int) -> int:
