@@ -593,3 +593,15 @@ def test_labels_that_only_blanks_part_behind_a_sentence() -> None:
         ("市财政局", "support"),
     ]
     assert ([one.text for one in task.persons], str(task.due)) == (["金海波", "李明"], "2024-09-30")
+
+
+def test_a_table_of_rectifications() -> None:
+    plan = parse(
+        "序号 | 整改任务 | 整改目标 | 整改措施 | 牵头单位 | 责任单位 | 整改时限\n"
+        "1 | 河道污染 | 消除黑臭 | 抓好清淤 | 市水利局 | 市住建局 | 2023年6月底前"
+    )
+    assert [(unit.text, unit.role) for unit in plan.tasks[0].units] == [
+        ("市水利局", "lead"),
+        ("市住建局", "responsible"),
+    ]
+    assert str(plan.tasks[0].due) == "2023-06-30"

@@ -12,7 +12,9 @@ from plan_extract.model import Basis, UnitMention
 from plan_extract.text import HAN, Stretch
 
 # 省市场监管局(省知识产权局) has a second signboard; 政府(管委会), 办公厅(室) are alternatives of a set
-_SIGNBOARDS = rf"({HAN}{{2,}}[部局委办厅])\(({HAN}{{2,}}[局委办厅])\)"  # few texts have any: compiled when one does
+_SIGNBOARDS = (
+    rf"({HAN}{{2,}}[部局委办厅])\(({HAN}{{2,}}(?:[局委办厅]|中心))\)"  # few texts have any: compiled when one does
+)
 
 
 def mentions(context: Context, duties: Iterable[Duty], offset: int, basis: Basis) -> tuple[UnitMention, ...]:

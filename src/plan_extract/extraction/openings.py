@@ -12,11 +12,10 @@ _LONGEST_TITLE = 40
 _ENDS = ("\u3002", ";")
 _DONE = re.compile("已|了(?!解)|(?<![通超])过(?![程渡])")  # what has been done obliges nobody
 # where an office sits is no duty, what it does there is: 办公室设在市财政局,负责日常工作
-_WHEN = re.compile(
-    r"[从自到至]?(?:20\d\d年|每年)[^,\u3002;]{0,8}(?:[起前底内末]|期间|半年|季度|月),"
-)  # 从2019年起,各有关部门…
+_WHEN = r"[从自到至]?(?:20\d\d年|每年)[^,\u3002;]{0,8}(?:[起前底内末]|期间|半年|季度|月),"  # 从2019年起,各有关部门…
+_BEGINS_WHEN = frozenset("从自到至2每")
 _PLACED = ("设在", "下设", "加挂")
-_CHARGED = re.compile("设在[^,]{2,30},(?:具体)?(?:负责|承担|牵头|统筹|协调)")
+_CHARGED = "设在[^,]{2,30},(?:具体)?(?:负责|承担|牵头|统筹|协调)"
 _OFFICES = ("办公室", "领导小组", "指挥部", "工作组", "联席会议")
 _SURE = (*_OFFICES, "公安机关", "税务机关", "司法机关", "检察机关", "监察机关")
 _SETS = ("各", "省(", "省、自治区", "有关", "相关", "地方", "国务院有关", "省级", "市级", "县级", "区级")
@@ -52,12 +51,12 @@ def find_opening(folded: str, sentence: Stretch, known: Callable[[str], bool]) -
     ends = folded.startswith(_ENDS, sentence.end)  # else it may be a heading: 各专业委员会建设情况
     if not ends or folded.startswith("会同", sentence.start) or _DONE.search(folded, *sentence):
         return None
-    when = _WHEN.match(folded, *sentence)
-    start = when.end() if when else sentence.start
+    when = folded[sentence.start] in _BEGINS_WHEN and re.match(_WHEN, sentence.of(folded))
+    start = sentence.start + (when.end() if when else 0)
     named = find_actor(folded, start, sentence.end)
     if named is None or named.units[0].start != start:  # 与省生态环境厅共同建立
         return None
-    if folded.startswith(_PLACED, named.end) and not _CHARGED.match(folded, named.end, sentence.end):
+    if folded.startswith(_PLACED, named.end) and not re.match(_CHARGED, folded[named.end : sentence.end]):
         return None
     return named if are_sure(folded, named, known) else None
 

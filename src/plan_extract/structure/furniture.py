@@ -16,9 +16,9 @@ _PAGE_NUMBER = re.compile(r"[-·]+\d{1,4}[-·]+|第\d{1,4}页(?:[,/]?共\d{1,4}�
 # lines that only part: ---, ====, and the marks of a heading in Markdown; a link in it; where to share
 _RULE = re.compile(r"[-=*_~]{3,}|\*\*|#{1,6}|-\(.+\)\(/.*|(?:微[博信]|QQ(?:空间|好友)?)+")
 _REGISTRATION = re.compile(r"公网安备\d|ICP备\d|网站标识码:")
-_BYLINE = re.compile(
-    r"(?:发布|更新)(?:时间|日期):\d.*(?:字体|字号|来源:|浏览|阅读|点击)|(?:网站|网).*(?:发布|更新)(?:时间|日期):\d"
-)
+_PUBLISHED = ("发布时间:", "发布日期:", "更新时间:", "更新日期:")
+_OF_DOCUMENT = ("索引", "发文", "成文", "文号")  # keys of what a document says of itself
+_BYLINE = ("字体", "字号", "来源:", "浏览", "阅读", "点击", "网站")  # beside it, in one line
 _TOP = 20  # lines, among which a web site says when and where it published the text
 _CONTENTS = ("目录", "目次")
 _LEADERS = re.compile(r"[.\u00b7\u2026-]*\d*$")
@@ -39,13 +39,19 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
     pages |= _bare_numbers(lines, short)
     pages |= _contents(lines) | _doubles(lines)
     web = {index for index, line in enumerate(lines) if line.tag or (line.words[0] in _FIRST and _is_web(line.words))}
-    web |= _foot(lines, short, web) | {index for index in short[:_TOP] if _BYLINE.search(lines[index].words)}
+    web |= _foot(lines, short, web) | {index for index in short[:_TOP] if _is_byline(lines[index].words)}
     return pages | web | (_running_heads(lines, pages) if len(pages) >= _FEWEST_PAGES else set())
 
 
 def _is_web(words_: str) -> bool:
     bare = words_.strip("*").lstrip("\u00b7")
     return bare.startswith(_WEB_BEGINS) or bare.rstrip(":") in _WEB or _RULE.fullmatch(words_) is not None
+
+
+def _is_byline(words_: str) -> bool:
+    """Whether a line says when a web site published the text, and where to read or to print it."""
+    published = any(one in words_ for one in _PUBLISHED) and any(one in words_ for one in _BYLINE)
+    return published and not any(one in words_ for one in _OF_DOCUMENT)
 
 
 def _foot(lines: Sequence[Line], short: Sequence[int], web: set[int]) -> set[int]:

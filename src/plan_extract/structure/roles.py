@@ -19,7 +19,7 @@ _ON_ITSELF = re.compile(
     r"(?:为|根据|依据)[^\u3002]{4,300}制定[本此][^\u3002]{2,10}\u3002$|[本此].{2,12}(?:适用于|所称|自.{2,20}起(?:施行|实施|执行|生效))"
 )
 # any other item that does so
-_IN_FORCE = re.compile(
+_IN_FORCE = (
     r"本[^\u3002,]{0,8}(?:意见|方案|通知|办法|措施|细则|计划|规划|规定|政策|要点|文件)"
     r"(?:自[^\u3002]{2,20}起[^\u3002]{0,10}(?:施行|实施|执行|生效)(?=[,;\u3002]|$)|由[^\u3002]{2,20}负责解释)"
 )
@@ -41,7 +41,9 @@ def known_role(folded: str, item: Item, *, behind: bool) -> ClauseRole | None:
     family, first = item.marker.family if item.marker else None, item.paragraphs[0]
     if item.columns:
         return "task"
-    if family == "fj" or ((_ON_ITSELF if family == "tiao" else _IN_FORCE).match(folded, *first)):
+    if family == "fj" or (family == "tiao" and _ON_ITSELF.match(folded, *first)):
+        return "other"
+    if folded.startswith("本", first.start) and re.match(_IN_FORCE, first.of(folded)):
         return "other"
     return "guarantee" if family is None and behind and _OBLIGED.search(first.of(folded)) else None
 
