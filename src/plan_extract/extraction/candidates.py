@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.duties import LABEL_AT_START, PERSONS, ROLES_OF_UNITS, label_role, read_duties
+from plan_extract.extraction.shapes import could_act
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
@@ -106,4 +107,5 @@ def _is_list(folded: str, paragraph: Stretch) -> bool:
         or folded[max(0, paragraph.start - 2) : max(0, paragraph.start - 1)] not in PAUSE
     ):
         return False  # the second also: a bracket that a line end has cut
-    return read_duties(words).clean
+    duties = read_duties(words)
+    return duties.clean and all(could_act(unit.name(words)) for duty in duties.duties for unit in duty.units)

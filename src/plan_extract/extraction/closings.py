@@ -71,6 +71,14 @@ CLOSINGS = (
         ("负责", "负责落实", "具体负责", "落实", "负总责", "组织实施", "负责标准衔接"),
     ),
 )
+# a bracket behind one of a list that says its role: 县林业局(牵头)、县财政局
+MARKS: dict[str, Role] = {
+    "(牵头)": "lead",
+    "(牵头单位)": "lead",
+    "(主办)": "lead",
+    "(配合)": "support",
+    "(参与)": "support",
+}
 _BY_NAME = {closing.name: closing for closing in CLOSINGS}
 CLOSING_AT_END = f"(?:{'|'.join(f'(?P<{closing.name}>{closing.pattern})' for closing in CLOSINGS)})$"
 _CLOSING = re.compile(CLOSING_AT_END)
@@ -80,3 +88,8 @@ def find_closing(frame: str, start: int, end: int) -> tuple[Closing, Stretch] | 
     """The verb that ends a stretch of a frame, and its place."""
     found = _CLOSING.search(frame, start, end)
     return (_BY_NAME[str(found.lastgroup)], Stretch(*found.span())) if found else None
+
+
+def find_mark(frame: str, start: int, end: int) -> str:
+    """The bracket at the end of a name that says the role of this one alone; empty where there is none."""
+    return next((mark for mark in MARKS if frame.endswith(mark, start, end)), "") if frame[end - 1] == ")" else ""

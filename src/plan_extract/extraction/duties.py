@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
-from plan_extract.extraction.closings import Closing, Mode, find_closing
+from plan_extract.extraction.closings import MARKS, Closing, Mode, find_closing, find_mark
 from plan_extract.extraction.persons import PersonList, is_person_list, is_post_list
 from plan_extract.extraction.rows import BRACKETS, PLACES_WITH_AND, SEPARATOR
 from plan_extract.extraction.shapes import has_ending
@@ -227,10 +228,11 @@ class _Reading:
 
     def _add(self, start: int, end: int, role: Role, rule: str) -> None:
         units = split_units(self.frame[start:end])
-        moved = tuple(unit._replace(start=start + unit.start, end=start + unit.end) for unit in units.mentions)
+        moved = [unit._replace(start=start + unit.start, end=start + unit.end) for unit in units.mentions]
         self.lists.append(units)
-        if moved:
-            self.duties.append(Duty(role, moved, rule))
+        for said, peers in groupby(moved, lambda unit: find_mark(self.frame, unit.start, unit.end)):
+            marked = (unit._replace(end=unit.end - len(said)) for unit in peers)
+            self.duties.append(Duty(MARKS.get(said, role), tuple(marked), "mark" if said else rule))
 
     def _role(self, closing: Closing | None, *, apart: bool) -> tuple[Role, str]:
         """A verb that names a role of its own stands above the label, so does one whose units stand apart from the others."""

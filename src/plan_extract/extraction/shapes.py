@@ -10,6 +10,7 @@ from plan_extract.vocab import table, words
 _ENDINGS = words("unit_endings")
 _STOPS = next(row["words"].split() for row in table("predicates") if row["in_names"] == "never")
 _LONGEST_NAME = 40
+_LONGEST_ACTOR = 26
 _LONGEST_SET = 120  # 发展改革、财政、教育、科技等部门
 _LONGEST_BRACKET = 20  # 县(市、区), 党委(党组), 市场监管局(知识产权局)
 # Words that end like a body and are none
@@ -63,13 +64,13 @@ _BARE = ("政府", "人民政府", "党委")  # behind 各级党委、 there is 
 _RANKS = ("省", "市", "县", "区", "州", "乡", "镇")
 _OF_LEVELS = frozenset("省市县区级属直")
 _PLACES = ("省", "市", "县", "区", "州", "盟", "旗")
-_COULD_ACT = (*_PLACES, "乡", "镇", "地", "街道", "有关方面", "相关方面")
+_COULD_ACT = (*_PLACES, "乡", "镇", "村", "社区", "地", "街道", "有关方面", "相关方面")
 _OTHERS = ("企业", "媒体", "高校", "院校")  # no public bodies, but a plan may oblige all of a kind
 _ENDS = (")", *_ENDINGS, *_COULD_ACT, *_OTHERS)
 LAST_SIGNS = frozenset(word[-1] for word in _ENDS)  # of names that could act
 _NO_NAME = frozenset("的了是被把,。;!?")
 # What stands before an object, a recipient or a condition, and the names that begin with the same sign
-_BEFORE_OBJECT = frozenset("报按对在与由据凡若该把使让不已可需并经向原所本你")
+_BEFORE_OBJECT = frozenset("逐报按对在与由据凡若该把使让不已可需并经向原所本你")
 _GLOSSES = ("包括", "其中", "例如", "含市", "含省", "含县", "含区", "含各")
 _NAMES_BEGIN_SO = (
     "对外",
@@ -161,6 +162,8 @@ def could_act(name: str) -> bool:
     (True, False, False)
     """
     if not looks_like_unit(name) or (holds_verb(name) and name[2:] not in _SET_ENDS) or '"' in name or "或" in name:
+        return False
+    if len(name) > _LONGEST_ACTOR and name[0] == "各" and "、" not in name:  # 各股室应于25日前将情况报局办公室
         return False
     if name.startswith(_GLOSSES) or (name[0] in _BEFORE_OBJECT and not name.startswith(_NAMES_BEGIN_SO)):
         return False
