@@ -605,3 +605,13 @@ def test_a_table_of_rectifications() -> None:
         ("市住建局", "responsible"),
     ]
     assert str(plan.tasks[0].due) == "2023-06-30"
+
+
+def test_a_line_of_a_cell_that_ends_with_places_goes_on_with_their_bodies() -> None:
+    plan = parse(
+        "序号\n工作任务\n牵头单位\n责任单位\n1\n抓好修路,完善路网。\n市水利局\n各县(区)\n人民政府\n2\n抓好绿化,栽植树木。\n市林业局\n各乡镇区"
+    )
+    assert [[unit.text for unit in task.units] for task in plan.tasks] == [
+        ["市水利局", "各县(区)人民政府"],
+        ["市林业局", "各乡镇区"],
+    ]

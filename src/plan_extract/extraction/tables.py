@@ -20,6 +20,7 @@ _LONGEST_REMARK = 24  # of a cell behind those of units
 _MOST_LINES = 12  # of a cell of units
 _SHORTEST_REST = 2  # of a name that a line has broken off
 _EMPTY = frozenset("/-|\u65e0")
+_OF_PLACES = ("人民政府", "政府", "管委会", "党委", "街道办", "办事处")  # the end of a name: 各县(区) / 人民政府
 _SEPARATORS = ("、", ",", ";")
 
 
@@ -129,7 +130,7 @@ def _goes_on(folded: str, lines: Sequence[Stretch], index: int) -> bool:
     if index + 1 == len(lines):
         return False
     following = lines[index + 1].of(folded)
-    if following.startswith(_SEPARATORS) or _is_closing(following):
+    if following.startswith((*_SEPARATORS, *_OF_PLACES)) or _is_closing(following):
         return True
     return len(following) <= _SHORTEST_REST and _may_end(lines[index].of(folded) + following)
 
