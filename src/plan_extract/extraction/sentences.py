@@ -33,7 +33,7 @@ _POINTED = ("支持", "协同")  # they support only where nothing is named that
 _POINTERS: dict[str, Role] = {"牵头单位": "lead", "牵头部门": "lead", "配合单位": "support", "配合部门": "support"}
 _APPOINTED = tuple("为" + pointer for pointer in _POINTERS)
 _BY_PLACE = ("第一", "首", "其他", "其余", "其它")  # a directive for lists: 列首位的单位为牵头单位
-_CLOSINGS = ("参与", "参加", "配合", "协助", "支持", "落实", "实施", "推进", "指导")
+_CLOSINGS = ("参与", "参加", "配合", "协助", "支持", "落实", "实施", "推进", "指导", "监督", "督导", "督办")
 _PAUSES = ("", ",", "。", ";", "、", "\n")
 _LEAD_IN = ("今年", "明年", "同时", "其中", "原则上", "并", "以及", "一是", "二是", "三是", "四是", "五是", "六是")
 _LONGEST_LIST = 120
@@ -104,7 +104,7 @@ def _duties(
     """
     acts = clause.role == "phase"
     listed = sentence.start
-    led = False
+    obliged = False
     for phrase in _phrases(folded, sentence):
         start = listed
         if folded.startswith(_LEAD_IN, listed, phrase.end):
@@ -123,10 +123,10 @@ def _duties(
             duties.append(Duty("support", partners.units, "sentence_partner"))
         if duties:
             yield duties, any(one.open_ended for one in (named, partners) if one)
-        elif closed := _appointed(folded, whole) or (_closed(folded, whole) if led else None):
+        elif closed := _appointed(folded, whole) or (_closed(folded, whole) if obliged else None):
             duties, more = closed
             yield duties, more
-        led |= any(duty.role == "lead" for duty in duties)
+        obliged |= bool(duties)
         goes_on = not duties and phrase.end - start < _LONGEST_LIST and list_units(folded, start, phrase.end)
         listed = start if goes_on else phrase.end + 1
 
