@@ -68,7 +68,7 @@ _LAST_SIGNS = LAST_SIGNS | {word[-1] for word in _ADVERBS} | set("中时等,")
 # on what occasion: 有关部门在工作中要…, 各部门在制定政策时,应当…
 _OCCASION_ENDS = ("中", "时")
 _OCCASION = r"在[^,、]{2,24}(?:中|时)$"
-_DATED = re.compile(r"\d{1,4}[年月]|每[年半季月周]|年[底内]|[上下]半年")
+_DATED = re.compile(r"\d{1,4}[年月]|每[年半季月周日天]|年[底内]|[上下]半年")
 _NO_AGENT = ("由于", "由此", "由来")
 _NOT_BEFORE = ("报", "经", "理", "自", "事", "缘", "建立", "成立", "组建", "设立", "形成", "构建", "健全", "完善")
 _EXPLAINS = "解释"  # who explains a paper does not do its work
