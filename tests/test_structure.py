@@ -524,8 +524,9 @@ def test_what_is_missing_between_two_signs(text: str) -> None:
         "发文字号: 浙政办发〔2020〕88号  发布日期: 2020年07月23日\n主 题 词:\n\n",
         "某省人民政府门户网站 www.abc.gov.cn 发布时间:2020-07-23 【字体:大 中 小】\n",
         "• 日期:2020-07-23\n• 来源:省政府\n• 字体:[ 大 中 小 ]\n",
+        "首页 > 政务 > 政策\n",
     ],
-    ids=["two keys a line", "site line", "bullets"],
+    ids=["two keys a line", "site line", "bullets", "breadcrumb"],
 )
 def test_what_a_web_page_prints_above_the_title(above: str) -> None:
     plan = parse(

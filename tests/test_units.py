@@ -198,3 +198,8 @@ def test_names_in_traditional_characters_are_known() -> None:
         ("市財政局", "重庆市财政局"),
         ("市民政局", "重庆市民政局"),
     ]
+
+
+def test_a_second_signboard_may_be_that_of_a_centre() -> None:
+    facts = extract("(责任单位:市商务局(市投资促进中心))")
+    assert [(unit.name, unit.alias) for unit in facts.assignments[0].units] == [("市商务局", "市投资促进中心")]
