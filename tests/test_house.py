@@ -28,6 +28,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # A module imports only from floors below its own, and from its own package.
 FLOORS = (
     ("plan_extract.version", "plan_extract.messages", "plan_extract.vocab"),
+    ("plan_extract.terms",),
     ("plan_extract.folding",),
     ("plan_extract.text",),
     ("plan_extract.errors",),
@@ -38,6 +39,7 @@ FLOORS = (
         "plan_extract.coverage",
         "plan_extract.guarantees",
         "plan_extract.inheritance",
+        "plan_extract.ledger",
         "plan_extract.portions",
         "plan_extract.schema",
         "plan_extract.yamlish",
@@ -46,6 +48,7 @@ FLOORS = (
         "plan_extract.assemble",
         "plan_extract.diagnostics",
         "plan_extract.readers",
+        "plan_extract.reports",
         "plan_extract.writers",
         "plan_extract.records",
     ),

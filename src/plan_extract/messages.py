@@ -42,6 +42,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_task": ("{path}: there is no task {task}; the tasks are {known}", "{path}：没有任务 {task}；现有任务：{known}"),
     "bad_language": ("--lang {value}: give zh or en", "--lang {value}：请用 zh 或 en"),
     "bad_format": ("--format {value}: give one of {known}", "--format {value}：可用的有 {known}"),
+    "bad_table": ("--table {value}: give one of {known}", "--table {value}：可用的有 {known}"),
+    "option_of_csv": ("{option}: goes with --format csv only", "{option}：只用于 --format csv"),
+    "needs_output": (
+        "--format {form}: is nothing for a terminal; name a file, -o FILE",
+        "--format {form}：不能显示在终端，请用 -o 指明文件",
+    ),
+    "one_plan_a_file": (
+        "--format {form}: holds one plan a file; give a folder, -o DIR/",
+        "--format {form}：一个文件只存一个计划，多个输入请用 -o 文件夹/",
+    ),
+    "missing_extra": (
+        "--format {form}: needs the package {package}; pip install 'plan-extract[{extra}]'",
+        "--format {form}：需要软件包 {package}，请运行 pip install 'plan-extract[{extra}]'",
+    ),
     "misuse": ("{reason} (see {program} --help)", "{reason}（见 {program} --help）"),
     "bad_issuer": ("{value}: is no name; give it as plain text", "{value}：不是机关名称，请用普通文字"),
     "bad_date": (

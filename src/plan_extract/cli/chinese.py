@@ -14,12 +14,17 @@ HELP = {
     "Show completion for the current shell, to copy it or customize the installation.": "显示命令补全脚本，以便自行安装。",
     "Show this message and exit.": "显示本帮助后退出。",
     # parse
-    "Parse plans into records: JSON, JSON Lines or YAML. Several files give JSON Lines (YAML: a stream of documents), "
-    "or with -o DIR/ a file each.": (
-        "把计划解析成记录：JSON、JSON Lines 或 YAML。\n\n多个文件输出为 JSON Lines（YAML 则为多文档流），用 -o 目录/ 则各存一个文件。"
+    "Parse plans into records (JSON, JSON Lines, YAML) or into a ledger (Excel, CSV, Markdown, Word, web page). Several "
+    "files give JSON Lines, a stream of YAML documents or one CSV table, or with -o DIR/ a file each.": (
+        "把计划解析成记录（JSON、JSON Lines、YAML）或台账（Excel、CSV、Markdown、Word、网页）。\n\n"
+        "多个文件输出为 JSON Lines、YAML 多文档流或一张 CSV 表；用 -o 目录/ 则各存一个文件。"
     ),
     "Text files of plans; - for standard input.": "计划的文本文件；- 为标准输入。",
-    "Format of the records.": "记录的格式。",
+    "Format of the output; without it the ending of the output file decides, else json.": (
+        "输出格式；不给则依输出文件的后缀，否则为 json。"
+    ),
+    "What csv has a row for; tasks if not given.": "CSV 每行是什么：tasks 任务（默认）、units 单位、deadlines 时限、targets 目标。",
+    "Leave out the byte order mark of csv.": "CSV 不写 BOM。",
     "Write there instead of standard output; DIR/ takes a file each.": "写到文件；以 / 结尾的目录各存一个文件。",
     "Put the whole source text into the record.": "把原文全文放进记录。",
     "Issuing body, in place of what the text says.": "指定发文机关，不取文中所写。",

@@ -45,14 +45,14 @@ def tell(error: PlanExtractError, manners: Manners) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
-def emit(result: str | bytes, *, to_people: bool = False) -> bool:
-    """The result to standard output: UTF-8 for programs, the terminal's own encoding for people.
+def emit(result: str | bytes, *, to_people: bool = False, binary: bool = False) -> bool:
+    """The result to standard output: UTF-8 for programs, the terminal's own encoding for people, what is no text as it is.
 
     Says whether anybody reads it: where the reader has gone, nothing is told. Raises UnwritableError, once.
     """
     if sys.stdout is None:
         raise UnwritableError("unwritable", path=STANDARD_OUTPUT, reason="closed")
-    encoding = sys.stdout.encoding if to_people or sys.stdout.isatty() else "utf-8"
+    encoding = sys.stdout.encoding if not binary and (to_people or sys.stdout.isatty()) else "utf-8"
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(_encode(result, encoding or "utf-8"))

@@ -9,6 +9,7 @@ import typer
 from plan_extract.cli.outcome import one_line
 from plan_extract.cli.parse import UNITS_HELP
 from plan_extract.messages import Language
+from plan_extract.terms import PERSONS, ROLES
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,21 +21,6 @@ _HEADS: dict[Language, tuple[str, ...]] = {
     "en": ("no.", "task", "units by role", "due"),
     "zh": ("序号", "任务", "责任单位", "完成时限"),
 }
-_ROLES: dict[Language, dict[str, str]] = {
-    "en": {
-        "lead": "lead",
-        "responsible": "responsible",
-        "support": "support",
-        "guide": "guide",
-        "supervise": "supervise",
-    },
-    "zh": {"lead": "牵头", "responsible": "责任", "support": "配合", "guide": "指导", "supervise": "督导"},
-}
-_PERSONS: dict[Language, dict[str, str]] = {
-    "en": {"leader": "leader", "person": "person"},
-    "zh": {"leader": "领导", "person": "责任人"},
-}
-
 _MOST_ALIKE = 10  # of one kind; the record holds them all
 
 
@@ -82,7 +68,7 @@ def _table(plan: "Plan", language: Language) -> "Table":
 
 def _units(task: "Task", language: Language) -> Iterator[str]:
     """The units of a task and its persons, a line for each role."""
-    for named, roles in ((task.units, _ROLES), (task.persons, _PERSONS)):
+    for named, roles in ((task.units, ROLES), (task.persons, PERSONS)):
         for role, name in roles[language].items():
             if words := [one.text for one in named if one.role == role]:
                 yield f"{name}: {'、'.join(words)}"
