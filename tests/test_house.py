@@ -52,7 +52,7 @@ FLOORS = (
         "plan_extract.writers",
         "plan_extract.records",
     ),
-    ("plan_extract.pipeline",),
+    ("plan_extract.baseline", "plan_extract.pipeline", "plan_extract.rules", "plan_extract.settings"),
     ("plan_extract.cli",),
     ("plan_extract.__main__",),
 )
@@ -143,7 +143,7 @@ def test_functions_stay_short() -> None:
 
 def test_modules_stay_small() -> None:
     large = {name_of(path): count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 250}
-    assert set(large) <= {"plan_extract.model", "plan_extract.diagnostics"}, large
+    assert set(large) <= {"plan_extract.model"}, large
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -42,6 +42,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_task": ("{path}: there is no task {task}; the tasks are {known}", "{path}：没有任务 {task}；现有任务：{known}"),
     "bad_language": ("--lang {value}: give zh or en", "--lang {value}：请用 zh 或 en"),
     "bad_format": ("--format {value}: give one of {known}", "--format {value}：可用的有 {known}"),
+    "bad_severity": ("--fail-on {value}: give one of {known}", "--fail-on {value}：可用的有 {known}"),
+    "bad_code": (
+        "{path}: {value}: is no check; plan-extract rule lists them",
+        "{path}：{value}：没有这项检查，可用 plan-extract rule 查看",
+    ),
+    "bad_toml": ("{path}: is no TOML: {reason}", "{path}：不是 TOML：{reason}"),
+    "bad_setting": ("{path}: {setting}: {reason}", "{path}：{setting}：{reason}"),
+    "bad_baseline": (
+        "{path}: is no baseline; make one with plan-extract check --write-baseline",
+        "{path}：不是基线文件，请用 plan-extract check --write-baseline 生成",
+    ),
+    "no_baseline": (
+        "--write-baseline: name the file, --baseline FILE",
+        "--write-baseline：请用 --baseline 指明文件",
+    ),
     "bad_table": ("--table {value}: give one of {known}", "--table {value}：可用的有 {known}"),
     "option_of_csv": ("{option}: goes with --format csv only", "{option}：只用于 --format csv"),
     "needs_output": (

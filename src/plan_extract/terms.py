@@ -16,3 +16,7 @@ PERSONS: dict[Language, dict[str, str]] = {
     "en": {"leader": "leader", "person": "person"},
     "zh": {"leader": "领导", "person": "责任人"},
 }
+SEVERITIES: dict[Language, dict[str, str]] = {
+    "en": {"error": "error", "warning": "warning", "info": "info"},
+    "zh": {"error": "错误", "warning": "警告", "info": "提示"},
+}

@@ -126,8 +126,10 @@ class _Reading:
         begin = 0
         for start, end, label in self._parts():
             if label:
-                self._take(begin, start, None)
-                self.role, begin = _role_of_units(label["label"]), label.end()
+                role = _role_of_units(label["label"])
+                if role != "contact" or self.role or not self.frame[start - 1 : start].isalpha():
+                    self._take(begin, start, None)  # of 市财政局联系人: the body has no duty
+                self.role, begin = role, label.end()
                 self._name(Stretch(*label.span("label")))
             if found := find_closing(self.frame, max(begin, start), end):
                 closing, place = found

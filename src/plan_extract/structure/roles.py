@@ -51,7 +51,9 @@ def known_role(folded: str, item: Item, *, behind: bool) -> ClauseRole | None:
 def is_assigned(folded: str, item: Item) -> bool:
     """Whether an item ends with a bracket that says who does it, so that it is a task under any heading."""
     words = item.paragraphs[-1].of(folded).removesuffix("\u3002")
-    begin = max(words.rfind("\u3002("), words.find("(") if words.count("(") == 1 else -1)
+    begin = words.rfind("(")
+    while begin > 0 and words.count("(", begin) < words.count(")", begin):  # brackets inside the last one
+        begin = words.rfind("(", 0, begin)
     return words.endswith(")") and begin >= 0 and any(word in words[begin:] for word in _ASSIGNS)
 
 
@@ -79,13 +81,14 @@ def assign_roles(
     is `assigned` to somebody is a task, though it stands among goals.
 
     Leaves of the body are tasks unless a heading says otherwise; groups are `other`, and so are paragraphs under no
-    number (the preamble) and annexes that are no plans. Numbered items of a cover notice are guarantees. Of a fragment
-    nobody knows what stood above it: it may oblige.
+    number (the preamble) and annexes that are no plans, but for what they assign to somebody. Numbered items of a cover
+    notice are guarantees. Of a fragment nobody knows what stood above it: it may oblige.
     """
     if part.name == "cover":  # what a notice asks for beside the plan
         return ["guarantee" if one and index not in groups else "other" for index, one in enumerate(numbered)]
     if not part.obliges:
-        return [role if role == "task" else "other" for role in known]
+        given = (one and index not in groups and assigned(index) for index, one in enumerate(numbered))
+        return ["task" if role == "task" or one else "other" for role, one in zip(known, given, strict=True)]
     said: list[ClauseRole] = []
     roles: list[ClauseRole] = []
     block: ClauseRole = "task"

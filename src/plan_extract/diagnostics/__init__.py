@@ -1,0 +1,31 @@
+"""Coded checks on a plan: every doubt, with the words it is about (field guide 11).
+
+The first digit of a code is its group: 1 text, 2 document, 3 numbering, 4 units, 5 time, 6 targets and references,
+7 tasks. Codes and names are public; a code is never given to another check.
+"""
+
+from plan_extract.diagnostics import document, numbering, page, tasks, timing, units
+from plan_extract.diagnostics.seen import Seen
+from plan_extract.extraction.gazetteer import Gazetteer
+from plan_extract.model import Diagnostic, Plan
+from plan_extract.structure.segments import Segments
+
+CHECKS = (*page.CHECKS, *document.CHECKS, *numbering.CHECKS, *units.CHECKS, *timing.CHECKS, *tasks.CHECKS)
+
+
+def check(plan: Plan, segments: Segments, bodies: Gazetteer) -> Plan:
+    """The plan with its diagnostics, in order of their codes and then of the text."""
+    seen = Seen(plan, segments, bodies, tuple(numbering.false_steps(plan)), tuple(units.single_units(plan)))
+    found = [
+        Diagnostic(
+            code=one.code,
+            name=one.name,
+            severity=one.severity,
+            message=one.message.format(words=finding.words),
+            span=finding.span,
+            clause=finding.clause,
+        )
+        for one in CHECKS
+        for finding in one.find(seen)
+    ]
+    return plan.model_copy(update={"diagnostics": tuple(found)})
