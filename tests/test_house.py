@@ -27,7 +27,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # A module imports only from floors below its own, and from its own package.
 FLOORS = (
-    ("plan_extract.version", "plan_extract.messages", "plan_extract.vocab"),
+    ("plan_extract.version", "plan_extract.messages", "plan_extract.oneline", "plan_extract.vocab"),
     ("plan_extract.terms",),
     ("plan_extract.folding",),
     ("plan_extract.text",),

@@ -9,6 +9,7 @@ from plan_extract.messages import Language
 from plan_extract.model import Severity
 
 _DIGITS = 32
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class Region(NamedTuple):
@@ -43,11 +44,20 @@ class Result(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All findings of a run, in the order of the files and then of the text, and the files that were looked at."""
+    """All findings of a run, in the order of the files and then of the text, and the files that were looked at.
+
+    `records` is how many records these hold, where they hold any.
+    """
 
     files: tuple[str, ...]
     results: tuple[Result, ...]
     language: Language
+    records: int | None = None
+
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, the gravest first; none of a kind is 0."""
+        found = Counter(one.rule.severity for one in self.results)
+        return {severity: found[severity] for severity in SEVERITIES}
 
 
 def fingerprints(results: Sequence[Result]) -> list[str]:
