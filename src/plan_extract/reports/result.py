@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plan_extract.messages import Language
 from plan_extract.model import Severity
 
+TOOL = "plan-extract"
 _DIGITS = 32
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -71,6 +72,10 @@ def fingerprints(results: Sequence[Result]) -> list[str]:
     for one in results:
         alike = one.path, one.rule.code, one.content
         seen[alike] += 1
-        parts = (one.rule.code, one.content, str(seen[alike]))
-        made.append(hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_DIGITS])
+        made.append(digest(one.rule.code, one.content, str(seen[alike])))
     return made
+
+
+def digest(*words: str) -> str:
+    """Words as a fingerprint of 32 hexadecimal digits; half a character of a file name counts as well."""
+    return hashlib.sha256("\0".join(words).encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
