@@ -28,7 +28,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # A module imports only from floors below its own, and from its own package.
 FLOORS = (
     ("plan_extract.version", "plan_extract.messages", "plan_extract.oneline", "plan_extract.vocab"),
-    ("plan_extract.terms",),
+    ("plan_extract.problems", "plan_extract.terms"),
     ("plan_extract.folding",),
     ("plan_extract.text",),
     ("plan_extract.errors",),
@@ -52,7 +52,7 @@ FLOORS = (
         "plan_extract.writers",
         "plan_extract.records",
     ),
-    ("plan_extract.pipeline",),
+    ("plan_extract.pipeline", "plan_extract.validation"),
     ("plan_extract.cli",),
     ("plan_extract.__main__",),
 )
