@@ -90,7 +90,7 @@ def _check(text: str, path: str, line: int, places: Places) -> Checked:
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
     if found[0]["type"] == "json_invalid":
-        row, column, reason = _where_no_json(text, found[0]["msg"])
+        row, column, reason = _where_no_json(text, found[0]["msg"].removeprefix("Invalid JSON: "))
         raise UnreadableError("not_a_record", path=path, line=line + row - 1, column=column, form="JSON", reason=reason)
     from plan_extract.records.mismatches import read_mismatches
 

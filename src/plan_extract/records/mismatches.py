@@ -81,7 +81,7 @@ def _problem(path: Path, errors: list[Any], places: Places) -> Problem:
     shown = places.shown(path)
     if kind in _TYPES:
         expected = dict.fromkeys(_TYPES[one["type"]] for one in errors)
-        if "number" in expected:  # whole or not
+        if {"number", "finite"} & set(expected):  # whole or not
             expected.pop("whole", None)
         return problem(path, "type", shown=shown, expected=Types(tuple(expected)))
     if kind in _VALUES:
