@@ -3,13 +3,14 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan_extract.errors import MisuseError
-from plan_extract.reports import FORMATS
-from plan_extract.reports.result import Report
+
+if TYPE_CHECKING:  # every command comes by here, --help too: the model is not for them
+    from plan_extract.reports.result import Report
 
 _SUFFIXES = {".json": "json", ".xml": "junit", ".sarif": "sarif"}
 
@@ -32,6 +33,8 @@ def choose_format(asked: str, output: str, inputs: Sequence[str]) -> str:
 
     Raises MisuseError for an unknown one, and where the report would overwrite an input.
     """
+    from plan_extract.reports import FORMATS
+
     if output and os.path.realpath(output) in {os.path.realpath(name) for name in inputs}:
         raise MisuseError("output_is_input", path=output)
     form = asked or _SUFFIXES.get(Path(output).suffix.lower(), "text")
@@ -40,7 +43,7 @@ def choose_format(asked: str, output: str, inputs: Sequence[str]) -> str:
     return form
 
 
-def deliver(report: Report, form: str, output: str) -> None:
+def deliver(report: "Report", form: str, output: str) -> None:
     """The report, if an empty one, to a file or else to standard output; raises UnwritableError."""
     from plan_extract.cli.outcome import emit
     from plan_extract.reports import render
