@@ -276,6 +276,10 @@ def test_commands_that_read_no_plan_load_no_dictionary(argv: tuple[str, ...]) ->
     assert loaded_after(*argv).isdisjoint({"jieba", "rich", "asyncio", "pkg_resources"})
 
 
+def test_help_loads_no_model() -> None:
+    assert loaded_after("--help").isdisjoint({"pydantic", "pydantic_core", "yaml"})
+
+
 def test_validation_loads_no_dictionary(tmp_path: Path) -> None:
     record = tmp_path / "plan.json"
     record.write_text(plan_extract.parse_file(ZHEJIANG).model_dump_json(), "utf-8")

@@ -67,11 +67,11 @@ def test_standard_input_is_told_by_its_first_character(plan: Plan) -> None:
     [
         (b'{"schema_version": "1.0",', "a.json", "a.json:1:26"),
         (b'{"a": 1}\n{"a": ', "a.jsonl", "a.jsonl:2:7"),
-        (b"a: [1", "a.yaml", "a.yaml:2:1"),
+        (b"a: [1", "a.yaml", "a.yaml:1:6: "),
         (b"\xff\xfe\xfa", "a.json", "a.json"),
         (b"a: &x [*x]", "a.yaml", "a.yaml:1:8"),
         (b"a: &a [x]\nb: &b [*a,*a]\nc: [*b,*b]", "a.yaml", "a.yaml:2:8"),
-        (b"a: \x01", "a.yaml", "a.yaml:1:1"),
+        ("标题: 政务\nb: 务\x01".encode(), "a.yaml", "a.yaml:2:5: .* control characters"),
         (b"a: !!int foo", "a.yaml", "a.yaml:1:1"),
         (b"- " * 3000, "a.yaml", "a.yaml:1:"),
         (b"[" * 100000, "a.yaml", "a.yaml:1:"),

@@ -13,6 +13,7 @@ from plan_extract.errors import UnreadableError
 from plan_extract.model import Plan
 from plan_extract.problems import Problem
 from plan_extract.records.places import File, Places, read_json, read_yaml
+from plan_extract.text import Lines
 
 _FORMS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".yaml": "yaml", ".yml": "yaml"}
 _PLACE = re.compile(r" at line (\d+) column (\d+)$")
@@ -71,15 +72,18 @@ def _yaml_documents(text: str, path: str) -> list[str]:
 
     from plan_extract.yamlish import load_all
 
-    line, column = 1, 1
+    offset = 0
     try:
         return [json.dumps(document, default=str) for document in load_all(text)]
     except yaml.MarkedYAMLError as error:
         reason = str(error.problem)
-        if error.problem_mark:
-            line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
+        offset = error.problem_mark.index if error.problem_mark else 0
+    except yaml.reader.ReaderError as error:  # a control character; its position counts bytes
+        reason = str(error.reason)
+        offset = len(text.encode()[: error.position].decode(errors="ignore"))
     except (yaml.YAMLError, ValueError, TypeError, LookupError, RecursionError, AttributeError) as error:
-        reason = str(error)  # a control character, `!!int x`, a key that is no word, a thousand levels
+        reason = str(error)  # `!!int x`, a key that is no word, a thousand levels
+    line, column = Lines(text).place(offset)
     raise UnreadableError("not_a_record", path=path, line=line, column=column, form="YAML", reason=reason)
 
 

@@ -1,4 +1,7 @@
-"""Workflow commands of GitHub Actions: what a step prints like this stands beside the lines of a pull request."""
+"""Workflow commands of GitHub Actions: what a step prints like this stands beside the lines of a pull request.
+
+GitHub does not say in what it counts columns; here they are code points, as in all reports.
+"""
 
 from collections.abc import Iterator
 
