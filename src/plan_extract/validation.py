@@ -30,10 +30,9 @@ def _results(
         region = Region(*record.places.where(one.path, at_key=one.rule == "FIELD_UNKNOWN"))
         place, colon = one.place or _ROOT[language], "：" if language == "zh" else ": "
         message = f"{place}{colon}{one.told(language)}"
-        yield Result(path, rule(one.rule, language), message, region, record.places.content(one.path))
+        yield Result(path, _rule(one.rule, language), message, region, record.places.content(one.path))
 
 
-def rule(name: str, language: Language) -> Rule:
-    """A rule of `problems.RULES`, in one language; who breaks one has an error."""
+def _rule(name: str, language: Language) -> Rule:
     broken = RULES[name]
     return Rule(broken.code, name, "error", broken.summary[language == "zh"])

@@ -10,7 +10,6 @@ from plan_extract.records.places import Places
 _TYPES = {
     "string_type": "text",
     "int_type": "whole",
-    "int_from_float": "whole",
     "float_type": "number",
     "finite_number": "finite",
     "bool_type": "bool",
@@ -26,8 +25,6 @@ _VALUES: dict[str, Callable[[dict[str, Any]], tuple[str, dict[str, object]]]] = 
     "string_pattern_mismatch": lambda about: ("pattern", {"pattern": about["pattern"]}),
     "greater_than_equal": lambda about: ("minimum", {"least": about["ge"]}),
     "date_parsing": lambda _: ("date", {}),
-    "date_from_datetime_parsing": lambda _: ("date", {}),
-    "date_from_datetime_inexact": lambda _: ("date", {}),
 }
 
 
