@@ -27,8 +27,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # A module imports only from floors below its own, and from its own package.
 FLOORS = (
-    ("plan_extract.version", "plan_extract.messages", "plan_extract.vocab"),
-    ("plan_extract.terms",),
+    ("plan_extract.version", "plan_extract.messages", "plan_extract.oneline", "plan_extract.vocab"),
+    ("plan_extract.problems", "plan_extract.terms"),
     ("plan_extract.folding",),
     ("plan_extract.text",),
     ("plan_extract.errors",),
@@ -52,7 +52,13 @@ FLOORS = (
         "plan_extract.writers",
         "plan_extract.records",
     ),
-    ("plan_extract.baseline", "plan_extract.pipeline", "plan_extract.rules", "plan_extract.settings"),
+    (
+        "plan_extract.baseline",
+        "plan_extract.pipeline",
+        "plan_extract.rules",
+        "plan_extract.settings",
+        "plan_extract.validation",
+    ),
     ("plan_extract.cli",),
     ("plan_extract.__main__",),
 )
@@ -274,6 +280,10 @@ def test_a_parse_of_the_plan_loads_only_what_it_needs() -> None:
 @pytest.mark.parametrize("argv", [("--help",), ("schema",)])
 def test_commands_that_read_no_plan_load_no_dictionary(argv: tuple[str, ...]) -> None:
     assert loaded_after(*argv).isdisjoint({"jieba", "rich", "asyncio", "pkg_resources"})
+
+
+def test_help_loads_no_model() -> None:
+    assert loaded_after("--help").isdisjoint({"pydantic", "pydantic_core", "yaml"})
 
 
 def test_validation_loads_no_dictionary(tmp_path: Path) -> None:

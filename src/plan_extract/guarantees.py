@@ -6,22 +6,15 @@ These are the guarantees of the record (docs/ARCHITECTURE.md), checked on a fini
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from plan_extract.folding import fold
 from plan_extract.model import Clause, Deadline, Plan
+from plan_extract.problems import Path, Problem, problem, shorten
 from plan_extract.text import Span, Text
 
 _MARKS = re.compile(r"[《》〈〉<> ]")
-
-
-class Problem(NamedTuple):
-    """What is wrong with a record, and where in it: `tasks[3].units[0]`."""
-
-    place: str
-    message: str
 
 
 def find_problems(plan: Plan, raw: str | None = None, sha256: str | None = None) -> list[Problem]:
@@ -33,7 +26,7 @@ def find_problems(plan: Plan, raw: str | None = None, sha256: str | None = None)
     ranges = list(_ranges(plan))
     raw = plan.source.text if raw is None else raw
     if sha256 not in (None, plan.source.sha256):
-        problems.append(Problem("source.sha256", "the record was made from another file"))
+        problems.append(problem(("source", "sha256"), "file"))
     if raw is not None and not ranges:
         problems += _texts(plan, raw)
     return [*problems, *ranges]
@@ -44,7 +37,7 @@ def _ids(plan: Plan) -> Iterator[Problem]:
         counts = Counter(record.id for record in getattr(plan, name))
         for index, record in enumerate(getattr(plan, name)):
             if counts[record.id] > 1:
-                yield Problem(f"{name}[{index}].id", f"id {record.id!r} is not unique")
+                yield problem((name, index, "id"), "id", id=record.id)
 
 
 def _links(plan: Plan) -> Iterator[Problem]:
@@ -57,11 +50,11 @@ def _links(plan: Plan) -> Iterator[Problem]:
         "references": {one.id for one in plan.references},
         "same_as": {one.id for one in plan.references},
     }
-    for place, record in _records(plan, ""):
+    for place, record in _records(plan, ()):
         for field, ids in () if record is plan else known.items():
             for target in _named(record, field):
                 if target not in ids:
-                    yield Problem(f"{place}.{field}", f"there is no record with the id {target!r}")
+                    yield problem((*place, field), "link", id=target)
 
 
 _OPENERS = "(\uff08\u3014\u3010\uff3b["  # an article has its title in brackets
@@ -75,17 +68,17 @@ def _tree(plan: Plan) -> Iterator[Problem]:
         if clause.heading and not clause.text.startswith(
             (clause.heading, *(f"{one}{clause.heading}" for one in _OPENERS))
         ):
-            yield Problem(f"clauses[{index}].heading", "its text begins otherwise")
+            yield problem(("clauses", index, "heading"), "heading")
         free = clause.parent is None and clause.marker is not None and clause.marker.family == "dec"
         if clause.depth != above + 1 and not free:
-            yield Problem(f"clauses[{index}].depth", f"is {clause.depth}, its parent before it {max(above, 0)}")
+            yield problem(("clauses", index, "depth"), "depth", depth=clause.depth, above=max(above, 0))
         depths[clause.id] = clause.depth
 
 
 def _days(plan: Plan) -> Iterator[Problem]:
-    for place, record in _records(plan, ""):
+    for place, record in _records(plan, ()):
         if isinstance(record, Deadline) and record.start and record.end and record.start > record.end:
-            yield Problem(place, "ends before it starts")
+            yield problem(place, "days")
 
 
 def _named(record: BaseModel, field: str) -> Iterable[str]:
@@ -97,7 +90,7 @@ def _ranges(plan: Plan) -> Iterator[Problem]:
     """Spans lie in the file."""
     for place, span in _spans(plan):
         if not 0 <= span.start < span.end <= plan.source.characters:
-            yield Problem(place, f"{span.start}..{span.end} is no range of the text")
+            yield problem(place, "range", start=span.start, end=span.end)
 
 
 def _nesting(plan: Plan) -> Iterator[Problem]:
@@ -106,12 +99,12 @@ def _nesting(plan: Plan) -> Iterator[Problem]:
     for name in ("assignments", "tasks", "goals", "deadlines", "references"):
         for index, record in enumerate(getattr(plan, name)):
             if record.clause in reach and not reach[record.clause].holds(record.span):
-                yield Problem(f"{name}[{index}].span", f"lies outside its clause {record.clause!r}")
+                yield problem((name, index, "span"), "clause", id=record.clause)
     for index, assignment in enumerate(plan.assignments):
         for name in ("units", "persons"):
             for number, one in enumerate(getattr(assignment, name)):
                 if not assignment.span.holds(one.span):
-                    yield Problem(f"assignments[{index}].{name}[{number}].span", "lies outside its assignment")
+                    yield problem(("assignments", index, name, number, "span"), "assignment")
     yield from _task_nesting(plan)
 
 
@@ -121,14 +114,14 @@ def _task_nesting(plan: Plan) -> Iterator[Problem]:
     persons = {one.id: {person.span for person in one.persons} for one in plan.assignments}
     for index, task in enumerate(plan.tasks):
         if [unit.span for unit in task.units] != [span for one in task.assignments for span in units.get(one, ())]:
-            yield Problem(f"tasks[{index}].units", "are not those of its assignments")
+            yield problem(("tasks", index, "units"), "mentions")
         known = set[Span]().union(*(persons.get(one, ()) for one in task.assignments))
         if not known.issuperset(person.span for person in task.persons):
-            yield Problem(f"tasks[{index}].persons", "are not those of its assignments")
+            yield problem(("tasks", index, "persons"), "mentions")
         for name in ("deliverables", "measures"):
             for number, part in enumerate(getattr(task, name)):
                 if not task.span.holds(part.span):
-                    yield Problem(f"tasks[{index}].{name}[{number}].span", "lies outside its task")
+                    yield problem(("tasks", index, name, number, "span"), "task")
 
 
 def _subtrees(clauses: Sequence[Clause]) -> dict[str, Span]:
@@ -144,16 +137,16 @@ def _subtrees(clauses: Sequence[Clause]) -> dict[str, Span]:
 def _coverage(plan: Plan) -> Iterator[Problem]:
     coverage = plan.coverage
     if coverage.unclaimed or sum(coverage.by_kind.values()) != coverage.characters:
-        yield Problem("coverage", "the kinds do not add up to the visible characters of the text")
+        yield problem(("coverage",), "coverage")
 
 
 def _texts(plan: Plan, raw: str) -> Iterator[Problem]:
     """Every text is what stands at its span, white space and page furniture left out."""
     if len(raw) != plan.source.characters:
-        yield Problem("source.characters", f"the source text has {len(raw)}")
+        yield problem(("source", "characters"), "length", length=len(raw))
         return
     source = Text(raw)
-    for place, record in _records(plan, ""):
+    for place, record in _records(plan, ()):
         words, span = getattr(record, "text", None), getattr(record, "span", None)
         if not isinstance(words, str) or not span:
             continue
@@ -162,20 +155,24 @@ def _texts(plan: Plan, raw: str) -> Iterator[Problem]:
             space = " " if printed.startswith(f"{fold(record.marker.text)} ") else ""
             words = f"{record.marker.text}{space}{words}"
         if printed != fold(words):
-            yield Problem(f"{place}.text", f"{words!r} is not what stands at {span.start}..{span.end}")
+            yield _differs((*place, "text"), words, span)
     for place, title, span in _titles(plan):
         if _bare(source.squeezed(span, plan.coverage.furniture)) != _bare(title):
-            yield Problem(place, f"{title!r} is not what stands at {span.start}..{span.end}")
+            yield _differs(place, title, span)
 
 
-def _titles(plan: Plan) -> Iterator[tuple[str, str, Span]]:
+def _differs(place: Path, words: str, span: Span) -> Problem:
+    return problem(place, "words", words=repr(shorten(words)), start=span.start, end=span.end)
+
+
+def _titles(plan: Plan) -> Iterator[tuple[Path, str, Span]]:
     """The titles and headings of a record, each with the place where it stands or begins."""
     for name in ("title", "plan_title"):
         if (title := getattr(plan.document, name)) and (span := plan.document.spans.get(name)):
-            yield f"document.{name}", title, span
+            yield ("document", name), title, span
     for name in ("references", "attachments"):
         for index, record in enumerate(getattr(plan, name)):
-            yield f"{name}[{index}].title", record.title, record.span
+            yield (name, index, "title"), record.title, record.span
 
 
 def _bare(title: str) -> str:
@@ -183,23 +180,23 @@ def _bare(title: str) -> str:
     return _MARKS.sub("", fold(title))
 
 
-def _records(value: object, place: str) -> Iterator[tuple[str, BaseModel]]:
+def _records(value: object, place: Path) -> Iterator[tuple[Path, BaseModel]]:
     """All records in a value, each with the path to it."""
     if isinstance(value, BaseModel):
         yield place, value
         for name, part in value:
-            yield from _records(part, f"{place}.{name}" if place else name)
+            yield from _records(part, (*place, name))
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
-            yield from _records(part, f"{place}[{index}]")
+            yield from _records(part, (*place, index))
 
 
-def _spans(plan: Plan) -> Iterator[tuple[str, Span]]:
-    for place, record in _records(plan, ""):
+def _spans(plan: Plan) -> Iterator[tuple[Path, Span]]:
+    for place, record in _records(plan, ()):
         for name in ("span", "scope"):
             if isinstance(span := getattr(record, name, None), Span):
-                yield f"{place}.{name}", span
+                yield (*place, name), span
     for name, span in plan.document.spans.items():
-        yield f"document.spans.{name}", span
+        yield ("document", "spans", name), span
     for index, span in enumerate(plan.coverage.furniture):
-        yield f"coverage.furniture[{index}]", span
+        yield ("coverage", "furniture", index), span

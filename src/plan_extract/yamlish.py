@@ -8,7 +8,8 @@ import yaml
 
 _SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[,{])\*\w|(?:[\[{]\s*){9}|(?:[-?] ){9}|\n {200}")
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[,{:])\*[\w-]|(?:[\[{]\s*){9}|(?:[-?] +){9}|\n {200}")
+_OPENER = re.compile(r"[\[{](?!\s*[\]}])")
 
 
 class Loader(_SAFE):  # type: ignore[misc]
@@ -31,6 +32,12 @@ def load_all(text: str) -> Iterator[Any]:
     return yaml.load_all(text, Loader=Loader)
 
 
+def compose_all(text: str) -> Iterator[Any]:
+    """The root nodes of the documents of a stream, one for each that `load_all` gives. Raises as `load_all`."""
+    _refuse_bombs(text)
+    return yaml.compose_all(text, Loader=Loader)
+
+
 def compose(text: str) -> Any:
     """The root node of the only document, whose nodes know their lines; None if it is empty. Raises as `load_all`."""
     _refuse_bombs(text)
@@ -38,7 +45,7 @@ def compose(text: str) -> Any:
 
 
 def _refuse_bombs(text: str) -> None:
-    if _SUSPICIOUS.search(text):
+    if _SUSPICIOUS.search(text) or len(_OPENER.findall(text)) > _DEEPEST:
         depth = 0
         for event in yaml.parse(text, Loader=Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

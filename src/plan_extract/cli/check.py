@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 import typer
 
 from plan_extract.cli.parse import UNITS_HELP
-from plan_extract.cli.reporting import FORMAT, OUTPUT
+from plan_extract.cli.reporting import ReportFormat, ReportOutput
 from plan_extract.errors import MisuseError
 from plan_extract.messages import Language
 
@@ -38,20 +38,20 @@ def command(
         typer.Option(metavar="FILE", help="Settings, in place of the nearest plan-extract.toml or pyproject.toml."),
     ] = "",
     units: Annotated[str, typer.Option(metavar="FILE", help=UNITS_HELP)] = "",
-    form: FORMAT = "text",
-    output: OUTPUT = "",
+    form: ReportFormat = "",
+    output: ReportOutput = "",
 ) -> None:
     """Look for what is missing, doubtful or wrong in plans before they are issued.
 
     `plan-extract rule CODE` explains a finding. Exit code 1 where there is one that is grave enough.
     """
     from plan_extract.cli.inputs import for_each, load
-    from plan_extract.cli.reporting import check_format, deliver
+    from plan_extract.cli.reporting import choose_format, deliver
     from plan_extract.pipeline import parse_source, read_own
     from plan_extract.reports.result import Report
     from plan_extract.settings import at_least
 
-    check_format(form)
+    form = choose_format(form, output, files)
     settings = _settings(config, select, ignore, fail_on, baseline)
     own = read_own(units or settings.path(settings.units))
     results: list[Result] = []
@@ -108,7 +108,7 @@ def _results(name: str, raw: str, plan: "Plan", settings: "CheckSettings", langu
     lines, text = Lines(raw), Text(raw)
     for one in sorted(plan.diagnostics, key=lambda one: (one.span.start if one.span else -1, one.code)):
         if settings.wants(one.code, one.name, name):
-            region = one.span and Region(*lines.place(one.span.start), *lines.place(one.span.end))
+            region = Region(*lines.place(one.span.start), *lines.place(one.span.end)) if one.span else None
             severity = settings.severity_of(one.code, one.name, one.severity)
             rule = Rule(one.code, one.name, severity, explanations()[one.code].means[language])
             content = text.squeezed(one.span, plan.coverage.furniture) if one.span else one.message

@@ -43,6 +43,11 @@ HELP = {
     "be read as records.": "按模式和各项保证校验记录。\n\n记录无效时退出码为 1，文件读不成记录时为 3。",
     "Records as JSON, JSON Lines or YAML; - for standard input.": "JSON、JSON Lines 或 YAML 记录；- 为标准输入。",
     "The text that the records were made from.": "生成记录所用的原文。",
+    # validate and other reports
+    "Format of the report; without it the ending of the output file decides, else text.": (
+        "报告格式；不给则依输出文件的后缀，否则为 text。"
+    ),
+    "Write the report there instead of standard output.": "把报告写到文件。",
     # schema
     "Print the JSON Schema (2020-12) of the record.": "输出记录的 JSON Schema（2020-12）。",
 }

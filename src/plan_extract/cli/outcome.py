@@ -1,17 +1,15 @@
 """What a command says to people, and how it hands its result to the next program."""
 
 import os
-import re
 import sys
 from typing import NamedTuple
 
 from plan_extract.errors import PlanExtractError, UnwritableError
 from plan_extract.messages import Language
+from plan_extract.oneline import one_line as one_line
 
 STANDARD_OUTPUT = "<stdout>"
 _PREFIX = {"en": "plan-extract: ", "zh": "plan-extract："}
-_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"  # compiled when first an error is told
-_LONGEST = 1000
 
 
 class Manners(NamedTuple):
@@ -19,16 +17,6 @@ class Manners(NamedTuple):
 
     language: Language
     debug: bool = False
-
-
-def one_line(words: str) -> str:
-    r"""Words from elsewhere as one line that no terminal takes for a command.
-
-    >>> print(one_line("a\nb"))
-    a\nb
-    """
-    words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]} ..."
-    return re.sub(_CONTROL, lambda found: repr(found[0])[1:-1], words)
 
 
 def tell(error: PlanExtractError, manners: Manners) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from plan_extract.cli.reporting import ReportFormat, ReportOutput
 from plan_extract.errors import MisuseError, UnreadableError
 
 
@@ -14,42 +15,42 @@ def command(
         list[str], typer.Argument(metavar="FILE", help="Records as JSON, JSON Lines or YAML; - for standard input.")
     ],
     source: Annotated[str, typer.Option(metavar="FILE", help="The text that the records were made from.")] = "",
+    form: ReportFormat = "",
+    output: ReportOutput = "",
 ) -> None:
     """Check records against the schema and the guarantees.
 
     Exit code 1 where a record is invalid, 3 where a file cannot be read as records.
     """
     from plan_extract.cli.inputs import STANDARD_INPUT, for_each, load, read_standard_input
-    from plan_extract.cli.outcome import emit, one_line
-    from plan_extract.guarantees import find_problems
+    from plan_extract.cli.reporting import choose_format, deliver
     from plan_extract.readers import read_file_bytes
     from plan_extract.records import read_records
+    from plan_extract.reports.result import Report, Result
+    from plan_extract.validation import judge
 
+    form = choose_format(form, output, [*files, source] if source else files)
     if source == STANDARD_INPUT and STANDARD_INPUT in files:
         raise MisuseError("standard_input_twice")
     given = load(source) if source else None
     raw, sha256 = (given[1], given[0].sha256) if given else (None, None)
+    language = context.obj.language
+    results: list[Result] = []
+    read: list[str] = []
+    records = 0
 
     def work(name: str) -> int:
+        nonlocal records
         data = read_standard_input() if name == STANDARD_INPUT else read_file_bytes(Path(name))
-        count = problems = 0
-        for checked in read_records(data, name):
-            count += 1
-            found = checked.problems or (find_problems(checked.plan, raw, sha256) if checked.plan else ())
-            problems += len(found)
-            for problem in found:
-                line = f"{name}{checked.place}: {problem.place or '(record)'}: {problem.message}"
-                emit(f"{one_line(line)}\n")
-        if not count:
+        before = records, len(results)
+        for record in read_records(data, name):
+            records += 1
+            results.extend(judge(record, name, language, raw=raw, sha256=sha256))
+        if records == before[0]:
             raise UnreadableError("no_record", path=name)
-        emit(f"{one_line(name)}: {_summary(count, problems, context.obj.language)}\n")
-        return int(problems > 0)
+        read.append(name)
+        return int(len(results) > before[1])
 
-    raise typer.Exit(for_each(files, context.obj, work))
-
-
-def _summary(count: int, problems: int, language: str) -> str:
-    if language == "zh":
-        return f"{count} 条记录，{problems} 处问题" if problems else f"{count} 条记录，全部有效"
-    records = f"{count} record{'s' * (count != 1)}"
-    return f"{records}, {problems} problem{'s' * (problems != 1)}" if problems else f"{records}, all valid"
+    code = for_each(files, context.obj, work)
+    deliver(Report(tuple(read), tuple(results), language, records), form, output)
+    raise typer.Exit(code)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from plan_extract.messages import Language
 from plan_extract.model import Severity
 
+TOOL = "plan-extract"
 _DIGITS = 32
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class Region(NamedTuple):
@@ -43,11 +45,20 @@ class Result(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All findings of a run, in the order of the files and then of the text, and the files that were looked at."""
+    """All findings of a run, in the order of the files and then of the text, and the files that were looked at.
+
+    `records` is how many records these hold, where they hold any.
+    """
 
     files: tuple[str, ...]
     results: tuple[Result, ...]
     language: Language
+    records: int | None = None
+
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, the gravest first; none of a kind is 0."""
+        found = Counter(one.rule.severity for one in self.results)
+        return {severity: found[severity] for severity in SEVERITIES}
 
 
 def fingerprints(results: Sequence[Result]) -> list[str]:
@@ -61,6 +72,10 @@ def fingerprints(results: Sequence[Result]) -> list[str]:
     for one in results:
         alike = one.path, one.rule.code, one.content
         seen[alike] += 1
-        parts = (one.rule.code, one.content, str(seen[alike]))
-        made.append(hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_DIGITS])
+        made.append(digest(one.rule.code, one.content, str(seen[alike])))
     return made
+
+
+def digest(*words: str) -> str:
+    """Words as a fingerprint of 32 hexadecimal digits; half a character of a file name counts as well."""
+    return hashlib.sha256("\0".join(words).encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
