@@ -64,7 +64,6 @@ def _numbers(plan: Plan) -> Iterator[tuple[int, int]]:
     for number, task in enumerate(plan.tasks, 1):
         of_clause[task.clause].append((task.span.start, number))
     for position, one in enumerate(plan.diagnostics):
-        if one.clause in of_clause:
-            tasks = sorted(of_clause[one.clause])
+        if tasks := sorted(of_clause.get(one.clause or "", ())):
             last = bisect_right(tasks, one.span.start, key=lambda task: task[0]) - 1 if one.span else 0
             yield position, tasks[max(0, last)][1]

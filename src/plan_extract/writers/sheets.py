@@ -56,9 +56,7 @@ class Book:
         self._title = title
         self._styles: dict[tuple[tuple[str, object], ...], Any] = {}
 
-    def sheet(
-        self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, frozen: int = 0
-    ) -> Any:
+    def sheet(self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, frozen: int = 0) -> Any:
         """One table; the first `frozen` columns stay in view. Gives the worksheet of XlsxWriter."""
         sheet = self._book.add_worksheet(name)
         widths = [_width(column, [row[number] for row in rows]) for number, column in enumerate(columns)]

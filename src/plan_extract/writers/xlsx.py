@@ -8,7 +8,7 @@ texts are texts, whatever they begin with.
 from collections.abc import Sequence
 from typing import Any
 
-from plan_extract.ledger import Ledger, ledger_of
+from plan_extract.ledger import ledger_of
 from plan_extract.ledger.mentions import DeadlineRow
 from plan_extract.ledger.shares import ShareRow
 from plan_extract.ledger.tasks import DONE, HEADS, STATUSES, TaskRow
@@ -16,21 +16,20 @@ from plan_extract.model import Plan
 from plan_extract.writers.office import made_on
 from plan_extract.writers.sheets import Book, Cell, Column, Day, fitting
 
-_WIDTHS = {
-    "number": (5, 5, True),
-    "title": (14, 24),
-    "content": (36, 70),
-    "lead": (11, 20),
-    "responsible": (15, 30),
-    "support": (11, 30),
-    "deadline": (13, 20),
-    "targets": (15, 30),
-    "source": (36, 70),
-    "place": (7, 7, True),
-    "status": (7, 7, True),
-    "notes": (19, 30),
-}
-_TASKS = [Column(HEADS[name], *width) for name, width in _WIDTHS.items()]
+_TASKS = [
+    Column(HEADS["number"], 5, 5, centred=True),
+    Column(HEADS["title"], 14, 24),
+    Column(HEADS["content"], 36, 70),
+    Column(HEADS["lead"], 11, 20),
+    Column(HEADS["responsible"], 15, 30),
+    Column(HEADS["support"], 11, 30),
+    Column(HEADS["deadline"], 13, 20),
+    Column(HEADS["targets"], 15, 30),
+    Column(HEADS["source"], 36, 70),
+    Column(HEADS["place"], 8, 8, centred=True),
+    Column(HEADS["status"], 7, 7, centred=True),
+    Column(HEADS["notes"], 19, 30),
+]
 _SHARES = [
     Column("单位", 24, 40),
     Column("规范名称", 26, 40),
