@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from plan_extract.ledger.wording import brief
 from plan_extract.model import Plan, UnitMention
 from plan_extract.terms import ROLES
 
@@ -16,6 +17,11 @@ class ShareRow(NamedTuple):
     collective: bool
     role: str
     tasks: tuple[tuple[int, str], ...]
+
+    @property
+    def listed(self) -> str:
+        """The tasks in one text: 1.健全制度；5.优化服务."""
+        return "；".join(f"{number}.{brief(title)}" for number, title in self.tasks)
 
 
 class _Unit(NamedTuple):

@@ -26,14 +26,18 @@ class Sources:
         """Line and column of a place, as `77:5`; nothing for no place."""
         return "{}:{}".format(*self._lines.place(span.start)) if span else ""
 
-    def words(self, spans: Iterable[Span]) -> str:
-        """What the file has at these places, without layout and furniture, a line for each and for each line of labels."""
-        return "\n".join(words for span in spans if (words := self._cite(span)))
+    def words(self, spans: Iterable[Span], behind: int) -> str:
+        """What the file has at these places, without layout and furniture.
 
-    def _cite(self, span: Span) -> str:
+        A line for each place, for each line of labels, and for what stands behind a heading (at `behind`) on its own line.
+        """
+        return "\n".join(words for span in spans if (words := self._cite(span, behind)))
+
+    def _cite(self, span: Span, behind: int) -> str:
         paragraphs: list[list[Span]] = []
         for line in self._text.lines(span, self._furniture_in(span)):
-            if not paragraphs or _LABEL_LINE.match(self._text.folded, line.start, line.end):
+            headed = line.start <= behind < line.end and not self._text.raw[line.start : behind].strip()
+            if headed or not paragraphs or _LABEL_LINE.match(self._text.folded, line.start, line.end):
                 paragraphs.append([])
             paragraphs[-1].append(line)
         return "\n".join(filter(None, self._text.reading(paragraphs).surface.split("\n")))

@@ -4,9 +4,15 @@ from collections.abc import Iterable
 
 from plan_extract.model import Deadline, Target
 
+_LONG_TITLE = 30
 _BASES = {"explicit": "", "year_inferred": "年份系推得", "issue_date": "自成文日期起算"}
 # What a figure does, and the characters by which its words say so already.
 _CHANGES = {"increase": ("增加", "增升涨提扩"), "decrease": ("减少", "减降缩压"), "multiply": ("倍增", "倍番")}
+
+
+def brief(words: str) -> str:
+    """A title where it only recalls what its number names: the beginning of one that is a whole sentence."""
+    return words if len(words) <= _LONG_TITLE else f"{words[:_LONG_TITLE]}…"
 
 
 def one_by_one(words: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from plan_extract.ledger import Ledger, ledger_of
 from plan_extract.ledger.mentions import DeadlineRow
 from plan_extract.ledger.shares import ShareRow
 from plan_extract.ledger.tasks import HEADS, TaskRow
+from plan_extract.ledger.wording import brief
 from plan_extract.model import Plan
 from plan_extract.writers.office import visible
 
@@ -28,7 +29,7 @@ def _lines(ledger: Ledger) -> Iterator[str]:
     yield from ("；".join(f"{name} {_plain(value)}" for name, value in ledger.facts if value != ""), "")
     yield from _table("任务清单", [HEADS[name] for name in _COLUMNS], map(_task, ledger.tasks))
     yield from _table("责任单位", ("单位", "规范名称", "角色", "任务数", "任务"), map(_share, ledger.shares))
-    limits = ("截止日", "时限", "类型", "序号", "任务", "条款", "位置(行:列)")
+    limits = ("截止日", "时限", "类型", "序号", "任务(无序号的为目标等条款)", "条款", "位置(行:列)")
     yield from _table("时间表", limits, map(_limit, ledger.timetable))
     findings = ("代码", "名称", "级别", "说明", "位置(行:列)", "条款", "序号")
     yield from _table("问题提示", findings, ledger.findings)
@@ -51,13 +52,12 @@ def _task(row: TaskRow) -> list[object]:
 
 
 def _share(row: ShareRow) -> tuple[object, ...]:
-    tasks = "；".join(f"{number}.{title}" for number, title in row.tasks)
-    return row.name, row.canonical, row.role, len(row.tasks), tasks
+    return row.name, row.canonical, row.role, len(row.tasks), row.listed
 
 
 def _limit(row: DeadlineRow) -> tuple[object, ...]:
     whose, limit, kind, place = row
-    return limit.end, f"{limit.hedge or ''}{limit.text}", kind, whose.number, whose.title, whose.clause, place
+    return limit.end, f"{limit.hedge or ''}{limit.text}", kind, whose.number, brief(whose.title), whose.clause, place
 
 
 def _plain(value: object) -> str:

@@ -40,6 +40,7 @@ _FONT = {"font_name": "宋体", "font_size": FONT_SIZE}
 _LOOK = {**_FONT, "align": "left", "valign": "top", "text_wrap": True, "border": 1, "border_color": "#808080"}
 _HEAD = {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"}
 _SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"  # what a cell must not begin with, lest it becomes a formula when it is edited
+_DAY = "yyyy-mm-dd"
 _PAPER_A4 = 9
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.8, "bottom": 0.6}
 _FIXED = re.compile(rb'(<row [^>]*?) customHeight="1"')
@@ -92,17 +93,19 @@ class Book:
 
     def _write(self, sheet: Any, line: int, number: int, value: Cell, column: Column) -> None:
         look: dict[str, object] = {"align": "center"} if column.centred else {}
-        if isinstance(value, date | Day):
-            more = "等" if isinstance(value, Day) else ""
-            day = value.day if isinstance(value, Day) else value
-            sheet.write_datetime(line, number, day, self.style(**look, num_format=f'yyyy-mm-dd"{more}"'))
+        if isinstance(value, Day):
+            sheet.write_datetime(line, number, value.day, self.style(**look, num_format=f'{_DAY}"等"'))
+        elif isinstance(value, date):
+            sheet.write_datetime(line, number, value, self.style(**look, num_format=_DAY))
         elif isinstance(value, int):
             sheet.write_number(line, number, value, self.style(**look))
-        else:
-            words = fitting(visible(value or ""))
+        elif value:
+            words = fitting(visible(value))
             if words.startswith(tuple(_SIGNS)):
                 look["quote_prefix"] = True
             sheet.write_string(line, number, words, self.style(**look))
+        else:
+            sheet.write_blank(line, number, None, self.style(**look))
 
     def _set_up_pages(self, sheet: Any, name: str) -> None:
         sheet.set_landscape()

@@ -12,6 +12,7 @@ from plan_extract.ledger import ledger_of
 from plan_extract.ledger.mentions import DeadlineRow
 from plan_extract.ledger.shares import ShareRow
 from plan_extract.ledger.tasks import DONE, HEADS, STATUSES, TaskRow
+from plan_extract.ledger.wording import brief
 from plan_extract.model import Plan
 from plan_extract.writers.office import made_on
 from plan_extract.writers.sheets import Book, Cell, Column, Day, fitting
@@ -45,7 +46,7 @@ _TIMETABLE = [
     Column("时限原文", 18, 30),
     Column("类型", 10, 10, centred=True),
     Column("序号", 6, 6, centred=True),
-    Column("任务", 40, 60),
+    Column("任务(无序号的为目标等条款)", 40, 60),
     Column("牵头单位、责任单位", 40, 60),
     Column("条款", 16, 24),
     Column("位置(行:列)", 10, 10, centred=True),
@@ -90,15 +91,14 @@ def _task(row: TaskRow) -> list[Cell]:
 
 
 def _share(row: ShareRow) -> list[Cell]:
-    tasks = "；".join(f"{number}.{title}" for number, title in row.tasks)
     collective = "是" if row.collective else ""
-    return [row.name, row.canonical, "、".join(row.written), collective, row.role, len(row.tasks), tasks]
+    return [row.name, row.canonical, "、".join(row.written), collective, row.role, len(row.tasks), row.listed]
 
 
 def _limit(row: DeadlineRow) -> list[Cell]:
     whose, limit, kind, place = row
     words = f"{limit.hedge or ''}{limit.text}"
-    return [limit.end, limit.start, words, kind, whose.number, whose.title, whose.units, whose.clause, place]
+    return [limit.end, limit.start, words, kind, whose.number, brief(whose.title), whose.units, whose.clause, place]
 
 
 def _column(name: str) -> int:
