@@ -81,9 +81,7 @@ def test_the_source_is_cited_with_what_stands_elsewhere(ledger: Ledger) -> None:
     assert ledger.tasks[2].source == (
         "1.=汇总数据。力争2026年底前建成平台。\n(责任单位:市数据局,按职责分工负责;完成时限:2025年底前)"
     )
-    assert ledger.tasks[3].source == (
-        "2.+10|接口。\n逐步开放。(责任单位:市数据局,按职责分工负责;完成时限:2025年底前)"
-    )
+    assert ledger.tasks[3].source == ("2.+10|接口。\n逐步开放。(责任单位:市数据局,按职责分工负责;完成时限:2025年底前)")
     assert [row.place for row in ledger.tasks] == ["8:1", "9:1", "11:1", "12:1", "16:1", "17:1"]
 
 
@@ -95,7 +93,9 @@ def test_lines_of_labels_stay_lines_and_wrapped_lines_do_not() -> None:
 
 def test_the_source_has_no_page_furniture() -> None:
     first, second = "统筹推进" * 20, "加强监管" * 20
-    text = f"一、主要任务\n(一)健全制度。{first}\n- 3 -\n{second}。(责任单位:市司法局)\n(二)优化服务。抓好落实。\n- 4 -\n"
+    text = (
+        f"一、主要任务\n(一)健全制度。{first}\n- 3 -\n{second}。(责任单位:市司法局)\n(二)优化服务。抓好落实。\n- 4 -\n"
+    )
     plan = embedded(text)
     assert plan.coverage.furniture
     assert ledger_of(plan).tasks[0].source == f"(一)健全制度。{first}{second}。(责任单位:市司法局)"
@@ -254,7 +254,9 @@ def test_every_row_cites_what_stands_at_its_place(real: tuple[Plan, Ledger], raw
     for task, row in zip(plan.tasks, ledger.tasks, strict=True):
         assert plain(task.text) in plain(row.source.replace("\n", ""))
         assert row.place == "{}:{}".format(*lines.place(clauses[task.clause].span.start))
-        assert all(plain(one.text) in plain(row.source) for one in (*task.units, *task.deadlines, *task.targets))
+        assert all(plain(one.text) in plain(row.source) for one in task.units)
+        assert all(plain(one.text) in plain(row.source) for one in task.deadlines)
+        assert all(plain(one.text) in plain(row.source) for one in task.targets)
 
 
 def test_every_mention_is_in_its_table(real: tuple[Plan, Ledger]) -> None:

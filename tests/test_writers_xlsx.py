@@ -7,6 +7,7 @@ import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -96,10 +97,13 @@ def test_every_sheet_is_ready_to_be_read_and_printed(book: Workbook, name: str) 
     assert str(sheet.auto_filter.ref).startswith("A1:")
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((1, 0), (None, 0))
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert "&P" in str(sheet.oddFooter.center.text)
-    assert "某市数据平台建设行动计划" in str(sheet.oddHeader.center.text)
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    properties: Any = sheet.sheet_properties.pageSetUpPr
+    header: Any = sheet.oddHeader
+    footer: Any = sheet.oddFooter
+    assert properties.fitToPage
+    assert "&P" in footer.center.text
+    assert "某市数据平台建设行动计划" in header.center.text
     cell = sheet["B2"]
     assert (cell.alignment.wrap_text, cell.alignment.vertical, cell.border.left.style) == (True, "top", "thin")
 

@@ -56,7 +56,6 @@ _KINDS = {
     "ongoing": "长期",
     "vague": "不明确",
 }
-_ORDER = {kind: position for position, kind in enumerate(_KINDS)}
 
 
 def units(plan: Plan, register: Register) -> tuple[UnitMentionRow, ...]:
@@ -87,18 +86,13 @@ def targets(plan: Plan, register: Register) -> tuple[TargetRow, ...]:
 
 def in_time(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:
     """Time limits in order of their last days; then those without one: what begins on a day, recurs, lasts, is vague."""
+    return tuple(sorted(rows, key=_moment))
 
-    def moment(row: DeadlineRow) -> tuple[bool, date, int, date, int]:
-        limit = row.deadline
-        return (
-            limit.end is None,
-            limit.end or date.max,
-            0 if limit.end else _ORDER[limit.kind],
-            limit.start or date.max,
-            limit.span.start,
-        )
 
-    return tuple(sorted(rows, key=moment))
+def _moment(row: DeadlineRow) -> tuple[date, int, date, int]:
+    limit = row.deadline
+    kind = 0 if limit.end else 1 + list(_KINDS).index(limit.kind)
+    return limit.end or date.max, kind, limit.start or date.max, limit.span.start
 
 
 def _tasks(plan: Plan) -> Iterator[tuple[Whose, Task]]:

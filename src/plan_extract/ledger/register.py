@@ -63,7 +63,9 @@ def _numbers(plan: Plan) -> Iterator[tuple[int, int]]:
     of_clause: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, task in enumerate(plan.tasks, 1):
         of_clause[task.clause].append((task.span.start, number))
+    for tasks in of_clause.values():
+        tasks.sort()
     for position, one in enumerate(plan.diagnostics):
-        if tasks := sorted(of_clause.get(one.clause or "", ())):
-            last = bisect_right(tasks, one.span.start, key=lambda task: task[0]) - 1 if one.span else 0
-            yield position, tasks[max(0, last)][1]
+        if known := of_clause.get(one.clause or ""):
+            last = bisect_right(known, one.span.start, key=lambda task: task[0]) - 1 if one.span else 0
+            yield position, known[max(0, last)][1]
