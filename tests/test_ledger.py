@@ -8,7 +8,7 @@ from ledgers import PLAN, embedded
 from plan_extract import Plan
 from plan_extract.errors import MisuseError
 from plan_extract.ledger import Ledger, ledger_of
-from plan_extract.ledger.wording import brief, every
+from plan_extract.ledger.wording import brief, every, with_basis
 from plan_extract.text import Lines
 from support import plain
 
@@ -134,6 +134,9 @@ def test_how_a_day_is_known_is_said() -> None:
     first, second = ledger_of(embedded(text, issued_on=date(2024, 3, 1))).tasks
     assert "自成文日期起算" in first.notes[1]
     assert "年份系推得" in second.notes[1]
+    assert [with_basis(one) for row in (first, second) for one in row.task.deadlines] == [
+        *("3个月内（自成文日期起算）", "6月底前（年份系推得）"),
+    ]
 
 
 def test_how_a_unit_came_to_its_role_is_said() -> None:

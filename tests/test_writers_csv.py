@@ -36,6 +36,7 @@ def test_a_row_a_task_with_columns_for_people_and_for_programs() -> None:
     assert (first["来源"], first["类别"], first["上级标题"], first["状态"]) == ("plan.txt", "task", "主要任务", "")
     assert found[2]["上级标题"] == "主要任务／建设平台"
     assert len(first["指纹"]) > 8
+    assert (first["位置(行:列)"], first["行"], first["列"]) == ("8:1", "8", "1")
 
 
 def test_lines_end_as_the_standard_says_and_the_mark_stands_first() -> None:
@@ -75,10 +76,11 @@ def test_a_row_a_unit() -> None:
         "规范名称": "某市司法局",
         "加挂牌子": "",
         "角色": "lead",
-        "集合": "否",
+        "集合": "false",
         "依据": "explicit",
         "规则": "label",
-        "位置(行:列)": "8:43",
+        "行": "8",
+        "列": "43",
     }
     assert {row["角色"] for row in found} == {"lead", "responsible", "support", "guide"}
 

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 
 import docx
 import pytest
@@ -103,7 +103,8 @@ def test_a_note_says_where_the_words_come_from(annex: Document) -> None:
 def test_the_same_plan_is_the_same_bytes_and_has_its_day(annex: Document) -> None:
     assert render(embedded(PLAN), "docx") == render(embedded(PLAN), "docx")
     properties = annex.core_properties
-    assert properties.created == properties.modified == datetime(2024, 3, 1, tzinfo=UTC)
+    days = [day.replace(tzinfo=None) for day in (properties.created, properties.modified) if day]
+    assert days == [datetime(2024, 3, 1)] * 2
     assert (properties.author, properties.title) == ("", "某市数据平台建设行动计划(2024-2026年)")
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from plan_extract.ledger.notes import notes_on
 from plan_extract.ledger.register import Register
-from plan_extract.ledger.wording import in_words, one_by_one
+from plan_extract.ledger.wording import as_printed, in_words, one_by_one
 from plan_extract.model import Role, Task
 
 
@@ -59,7 +59,7 @@ def task_row(number: int, task: Task, register: Register) -> TaskRow:
         lead=_units(task, "lead"),
         responsible=_units(task, "responsible"),
         support=_units(task, "support"),
-        deadline="；".join(one_by_one(f"{one.hedge or ''}{one.text}" for one in task.deadlines)),
+        deadline="；".join(one_by_one(map(as_printed, task.deadlines))),
         targets="；".join(one_by_one(map(in_words, task.targets))),
         source=_source(task, register),
         place=register.sources.place(register.begin(task)),

@@ -20,10 +20,20 @@ def one_by_one(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
+def as_printed(deadline: Deadline) -> str:
+    """A time limit with its hedge as they stand in the text: 力争2018年底."""
+    return f"{deadline.hedge or ''}{deadline.text}"
+
+
+def with_basis(deadline: Deadline) -> str:
+    """A time limit beside its day, which the words alone may not give: 6月底前（年份系推得）."""
+    return _with_details(as_printed(deadline), (_BASES[deadline.basis] if deadline.end else "",))
+
+
 def with_day(deadline: Deadline) -> str:
     """A time limit with the day it ends on, if it has one, and how its year is known: 力争2018年底（2018-12-31）."""
     days = deadline.end.isoformat() if deadline.end else ""
-    return _with_details(f"{deadline.hedge or ''}{deadline.text}", (days, _BASES[deadline.basis]))
+    return _with_details(as_printed(deadline), (days, _BASES[deadline.basis] if deadline.end else ""))
 
 
 def in_words(target: Target) -> str:

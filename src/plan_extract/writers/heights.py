@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 FONT_SIZE = 10
 _HIGHEST = 409.0  # points; no row of Excel is higher
-_LINE = 1.26 * FONT_SIZE
+_LINE = 1.45 * FONT_SIZE
 _PADDING = 3.0
 _PER_CHARACTER = 5.25  # points of a column for each half-width character of its width
 _HALF = 0.56 * FONT_SIZE  # Latin letters and figures, in the broader of the usual fonts

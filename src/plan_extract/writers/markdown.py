@@ -10,7 +10,7 @@ from plan_extract.ledger import Ledger, ledger_of
 from plan_extract.ledger.mentions import DeadlineRow
 from plan_extract.ledger.shares import ShareRow
 from plan_extract.ledger.tasks import HEADS, TaskRow
-from plan_extract.ledger.wording import brief
+from plan_extract.ledger.wording import brief, with_basis
 from plan_extract.model import Plan
 from plan_extract.writers.office import visible
 
@@ -57,7 +57,7 @@ def _share(row: ShareRow) -> tuple[object, ...]:
 
 def _limit(row: DeadlineRow) -> tuple[object, ...]:
     whose, limit, kind, place = row
-    return limit.end, f"{limit.hedge or ''}{limit.text}", kind, whose.number, brief(whose.title), whose.clause, place
+    return limit.end, with_basis(limit), kind, whose.number, brief(whose.title), whose.clause, place
 
 
 def _plain(value: object) -> str:

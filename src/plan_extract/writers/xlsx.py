@@ -12,7 +12,7 @@ from plan_extract.ledger import ledger_of
 from plan_extract.ledger.mentions import DeadlineRow
 from plan_extract.ledger.shares import ShareRow
 from plan_extract.ledger.tasks import DONE, HEADS, STATUSES, TaskRow
-from plan_extract.ledger.wording import brief
+from plan_extract.ledger.wording import brief, with_basis
 from plan_extract.model import Plan
 from plan_extract.writers.office import made_on
 from plan_extract.writers.sheets import Book, Cell, Column, Day, fitting
@@ -97,8 +97,17 @@ def _share(row: ShareRow) -> list[Cell]:
 
 def _limit(row: DeadlineRow) -> list[Cell]:
     whose, limit, kind, place = row
-    words = f"{limit.hedge or ''}{limit.text}"
-    return [limit.end, limit.start, words, kind, whose.number, brief(whose.title), whose.units, whose.clause, place]
+    return [
+        limit.end,
+        limit.start,
+        with_basis(limit),
+        kind,
+        whose.number,
+        brief(whose.title),
+        whose.units,
+        whose.clause,
+        place,
+    ]
 
 
 def _column(name: str) -> int:
