@@ -91,6 +91,24 @@ def test_lines_of_labels_stay_lines_and_wrapped_lines_do_not() -> None:
     assert row.source == "（一）健全制度。抓紧制定管理办法。\n牵头单位：市司法局\n完成时限：2025年6月底前"
 
 
+def test_a_label_that_a_line_end_breaks_stays_one() -> None:
+    text = "一、主要任务\n（一）健全制度。抓紧制定管理办法，明确工作要求和时间安排。（责任\n单位：市司法局）\n（二）优化服务。抓好落实。\n"
+    row = ledger_of(embedded(text)).tasks[0]
+    assert row.source.endswith("（责任单位：市司法局）")
+
+
+def test_what_stands_elsewhere_comes_behind_what_is_the_task_s_own() -> None:
+    text = (
+        "一、主要任务\n(一)健全制度。制定办法。(市司法局负责,以下均需各区政府落实,不再列出)建设平台。(市数据局负责)\n"
+        "(二)优化服务。抓好落实。(责任单位:市财政局)\n"
+    )
+    row = ledger_of(embedded(text)).tasks[1]
+    assert row.responsible == "市数据局、各区政府"
+    assert row.source.splitlines()[1:] == [
+        *("建设平台。", "(市司法局负责,以下均需各区政府落实,不再列出)", "(市数据局负责)"),
+    ]
+
+
 def test_the_source_has_no_page_furniture() -> None:
     first, second = "统筹推进" * 20, "加强监管" * 20
     text = (

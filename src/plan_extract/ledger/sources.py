@@ -29,17 +29,22 @@ class Sources:
     def words(self, spans: Iterable[Span], behind: int) -> str:
         """What the file has at these places, without layout and furniture.
 
-        A line for each place, for each line of labels, and for what stands behind a heading (at `behind`) on its own line.
+        A line for each place, for each line of labels, and for what stands below a heading, at `behind`.
         """
         return "\n".join(words for span in spans if (words := self._cite(span, behind)))
 
     def _cite(self, span: Span, behind: int) -> str:
+        folded = self._text.folded
         paragraphs: list[list[Span]] = []
+        depth = 0  # inside a bracket a label at the head of a line is the rest of one that the page has broken
         for line in self._text.lines(span, self._furniture_in(span)):
             headed = line.start <= behind < line.end and not self._text.raw[line.start : behind].strip()
-            if headed or not paragraphs or _LABEL_LINE.match(self._text.folded, line.start, line.end):
+            labelled = depth <= 0 and _LABEL_LINE.match(folded, line.start, line.end)
+            if headed or labelled or not paragraphs:
                 paragraphs.append([])
+                depth = 0
             paragraphs[-1].append(line)
+            depth += folded.count("(", line.start, line.end) - folded.count(")", line.start, line.end)
         return "\n".join(filter(None, self._text.reading(paragraphs).surface.split("\n")))
 
     def _furniture_in(self, span: Span) -> tuple[Span, ...]:

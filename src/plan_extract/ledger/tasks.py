@@ -76,10 +76,10 @@ def _units(task: Task, role: Role) -> str:
 
 
 def _source(task: Task, register: Register) -> str:
-    """What the task rests on: its clause, or its part of a clause under that one's heading; then what stands elsewhere."""
+    """What the task rests on: its clause, or its part of a clause under the heading of that; then what stands elsewhere."""
     own = register.begin(task)
     elsewhere = [one.span for one in register.assigned(task) if not own.holds(one.span)]
-    words = register.sources.words(sorted([own, *elsewhere]), task.span.start)
+    words = register.sources.words([own, *elsewhere], task.span.start)
     clause = register.clauses[task.clause]
     if task.clause not in register.shared or not clause.heading:
         return words
