@@ -163,8 +163,8 @@ def test_how_a_unit_came_to_its_role_is_said() -> None:
         "(二)优化服务。抓好落实。(责任单位:市教育局)\n"
     )
     first, second = ledger_of(embedded(text)).tasks
-    assert (first.lead, first.responsible, first.notes[1]) == ("市司法局", "市财政局", "市司法局：依文中约定确定")
-    assert second.notes[1] == "单位均依文中约定确定"
+    assert (first.lead, first.responsible, first.notes[1]) == ("市司法局", "市财政局", "市司法局：依文中约定为牵头单位")
+    assert second.notes[1] == "单位均依文中约定为牵头单位"
     (bare,) = ledger_of(embedded("一、主要任务\n(一)健全制度。抓好落实。(市财政局)\n")).tasks
     assert bare.notes[1] == "单位均按惯例计为责任（括注未标角色）"
 

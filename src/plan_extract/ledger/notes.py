@@ -11,7 +11,6 @@ _KINDS = {"task": "", "guarantee": "（保障措施）", "phase": "（阶段工�
 # How a unit came to its role, where neither a label nor a column says it.
 _BASES = {
     "inherited": "承自上级条款",
-    "directive": "依文中约定确定",
     "sentence": "据正文语句确定",
     "convention": "按惯例计为责任（括注未标角色）",
 }
@@ -24,6 +23,7 @@ def notes_on(task: Task, register: Register) -> tuple[str, ...]:
         *_persons(task),
         *_others(task),
         *_bases(task, register),
+        *_agreed(task),
         *_ways(task, register),
         *_limits(task, register),
         *_doubts(task, register),
@@ -51,6 +51,13 @@ def _bases(task: Task, register: Register) -> Iterator[str]:
         if named:
             above = _above(task, register) if basis == "inherited" else ""
             yield f"{_whose(named, task)}{words}{above}"
+
+
+def _agreed(task: Task) -> Iterator[str]:
+    """The roles that a sentence of the plan gives (列第一位者为牵头单位)."""
+    for role, name in ROLES["zh"].items():
+        if named := [one for one in task.units if one.basis == "directive" and one.role == role]:
+            yield f"{_whose(named, task)}依文中约定为{name}单位"
 
 
 def _whose(named: list[UnitMention], task: Task) -> str:
