@@ -71,6 +71,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--format {form}: needs the package {package}; pip install 'plan-extract[{extra}]'",
         "--format {form}：需要软件包 {package}，请运行 pip install 'plan-extract[{extra}]'",
     ),
+    "no_text": (
+        "{name}: the record does not hold its source text; parse it with --embed-text",
+        "{name}：记录不含原文全文，请解析时加 --embed-text",
+    ),
     "misuse": ("{reason} (see {program} --help)", "{reason}（见 {program} --help）"),
     "bad_issuer": ("{value}: is no name; give it as plain text", "{value}：不是机关名称，请用普通文字"),
     "bad_date": (

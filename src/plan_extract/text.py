@@ -158,13 +158,16 @@ class Text:
         >>> Text(raw).squeezed(Span(0, len(raw)))
         '2022年2月底前AI for Science'
         """
-        lines: list[Span] = []
+        return self.reading([self.lines(span, without)]).folded.removesuffix("\n")
+
+    def lines(self, span: Span, without: Iterable[Span] = ()) -> list[Span]:
+        """The parts of the lines of the file that lie at a place, some places inside it left out."""
+        found: list[Span] = []
         start = span.start
         for hole in sorted(hole for hole in without if span.start < hole.end and hole.start < span.end):
-            lines += _lines(self.raw, start, hole.start)
+            found += _lines(self.raw, start, hole.start)
             start = hole.end
-        lines += _lines(self.raw, start, span.end)
-        return self.reading([lines]).folded.removesuffix("\n")
+        return found + _lines(self.raw, start, span.end)
 
     def words(self, start: int, end: int) -> str:
         """A range of the copy as the author wrote it, on one line: what records hold as `text`."""
