@@ -32,10 +32,7 @@ def paint(plan: Plan, raw: str) -> bytearray:
 
 def _spans(plan: Plan, raw: str, clauses: dict[str, Clause]) -> Iterator[tuple[str, list[Span]]]:
     yield "head", [*plan.document.spans.values(), *(one.span for one in plan.attachments)]
-    yield (
-        "goal",
-        [Span(clauses[goal.clause].span.start, goal.span.end) for goal in plan.goals if goal.clause in clauses],
-    )
+    yield "goal", _headings({goal.clause: goal.span.start for goal in plan.goals}, clauses, raw)
     yield "goal", [goal.span for goal in plan.goals]
     assigned = {assignment.id: assignment.span for assignment in plan.assignments}
     first: dict[str, int] = {}
