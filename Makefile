@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PLAN := data/raw/zhejiang-2018.txt
 PYTHONS := 3.11 3.12 3.13
 
-.PHONY: demo test test-all check schema golden bench corpus clean
+.PHONY: demo test test-all check schema rules golden bench corpus clean
 
 demo: $(VENV)/ready
 	$(BIN)/plan-extract parse $(PLAN) -f json -o data/out/
@@ -31,6 +31,9 @@ check: $(VENV)/ready-dev
 
 schema: $(VENV)/ready
 	$(BIN)/plan-extract schema > schemas/plan.schema.json
+
+rules: $(VENV)/ready
+	$(BIN)/plan-extract rule --markdown > docs/RULES.md
 
 # Renew what the golden tests expect; read the diff before you commit it.
 golden: $(VENV)/ready-dev

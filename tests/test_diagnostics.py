@@ -1,13 +1,14 @@
-"""Each check of `diagnostics.CHECKS` speaks where it should, points at the words, and is silent where it should be."""
+"""Each check of `diagnostics.CHECKS` speaks where its rule says so, points at the words, and is silent where it should be."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from plan_extract import parse
 from plan_extract.diagnostics import CHECKS
-from support import cases
+from plan_extract.messages import Language
+from plan_extract.rules import GROUPS, Explanation, explanations, find_rule, to_markdown, told
+from support import ROOT
 
 
 def findings(text: str, name: str) -> list[str | None]:
@@ -15,14 +16,38 @@ def findings(text: str, name: str) -> list[str | None]:
     return [one.span.of(text) if one.span else None for one in parse(text).diagnostics if one.name == name]
 
 
-@pytest.mark.parametrize("case", cases("diagnostics", "name"))
-def test_a_check_speaks_and_is_silent(case: dict[str, Any]) -> None:
-    assert case["words"] in findings(case["fires"], case["name"])
-    assert findings(case["silent"], case["name"]) == []
+@pytest.mark.parametrize("rule", explanations().values(), ids=lambda rule: rule.check.name)
+def test_a_check_speaks_and_is_silent(rule: Explanation) -> None:
+    assert rule.words in findings(rule.fires, rule.check.name)
+    assert findings(rule.silent, rule.check.name) == []
 
 
-def test_every_check_has_a_case() -> None:
-    assert [one.name for one in CHECKS] == [case.values[0]["name"] for case in cases("diagnostics", "name")]
+@pytest.mark.parametrize("rule", explanations().values(), ids=lambda rule: rule.check.name)
+def test_a_finding_is_told_in_both_languages_with_the_same_words(rule: Explanation) -> None:
+    (found, *_) = (one for one in parse(rule.fires).diagnostics if one.name == rule.check.name)
+    assert told(found, "zh") == found.message
+    assert ("{words}" in rule.message) == ("{words}" in rule.check.message)
+    before, _, behind = rule.message.partition("{words}")
+    english = told(found, "en")
+    words = english[len(before) : len(english) - len(behind)]
+    assert rule.check.message.format(words=words) == found.message
+
+
+def test_every_rule_is_explained_in_both_languages_and_belongs_to_a_group() -> None:
+    assert len(explanations()) == len(CHECKS) >= 40
+    languages: tuple[Language, ...] = ("en", "zh")
+    for rule in explanations().values():
+        assert rule.group in GROUPS.values()
+        assert all(rule.means[language] and rule.mend[language] for language in languages)
+
+
+def test_a_rule_is_found_by_its_code_and_by_its_name() -> None:
+    assert find_rule("PE401") is find_rule("task_without_unit") is explanations()["PE401"]
+    assert find_rule("PE000") is None
+
+
+def test_the_page_of_the_rules_is_fresh() -> None:
+    assert (ROOT / "docs" / "RULES.md").read_text("utf-8") == to_markdown()
 
 
 def test_codes_are_unique_and_in_order() -> None:
