@@ -4,16 +4,22 @@ from datetime import date
 
 import pytest
 
-from plan_extract import parse
+from plan_extract import Plan, parse
 from plan_extract.diagnostics import CHECKS
 from plan_extract.messages import Language
+from plan_extract.pipeline import parse_source
 from plan_extract.rules import GROUPS, Explanation, explanations, find_rule, to_markdown, told
 from support import ROOT
 
 
+def checked(text: str) -> Plan:
+    """A plan with the advice to its authors."""
+    return parse_source(parse(text).source, text, advice=True)
+
+
 def findings(text: str, name: str) -> list[str | None]:
     """The words that one check points at."""
-    return [one.span.of(text) if one.span else None for one in parse(text).diagnostics if one.name == name]
+    return [one.span.of(text) if one.span else None for one in checked(text).diagnostics if one.name == name]
 
 
 @pytest.mark.parametrize("rule", explanations().values(), ids=lambda rule: rule.check.name)
@@ -24,7 +30,7 @@ def test_a_check_speaks_and_is_silent(rule: Explanation) -> None:
 
 @pytest.mark.parametrize("rule", explanations().values(), ids=lambda rule: rule.check.name)
 def test_a_finding_is_told_in_both_languages_with_the_same_words(rule: Explanation) -> None:
-    (found, *_) = (one for one in parse(rule.fires).diagnostics if one.name == rule.check.name)
+    (found, *_) = (one for one in checked(rule.fires).diagnostics if one.name == rule.check.name)
     assert told(found, "zh") == found.message
     assert ("{words}" in rule.message) == ("{words}" in rule.check.message)
     before, _, behind = rule.message.partition("{words}")
@@ -48,6 +54,13 @@ def test_a_rule_is_found_by_its_code_and_by_its_name() -> None:
 
 def test_the_page_of_the_rules_is_fresh() -> None:
     assert (ROOT / "docs" / "RULES.md").read_text("utf-8") == to_markdown()
+
+
+def test_a_record_holds_doubts_and_no_advice() -> None:
+    advice = {one.name for one in CHECKS if one.advice}
+    text = "一、推进改革。抓好落实。"
+    assert advice & {one.name for one in checked(text).diagnostics} == {"TASK_WITHOUT_OUTCOME"}
+    assert not advice & {one.name for one in parse(text).diagnostics}
 
 
 def test_codes_are_unique_and_in_order() -> None:

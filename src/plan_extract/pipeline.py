@@ -68,14 +68,20 @@ def parse_source(
     issuer: str | None = None,
     issued_on: date | None = None,
     own: Sequence["OwnBody"] = (),
+    advice: bool = False,
 ) -> Plan:
-    """Read one decoded document; raises MisuseError for an issuer or an issue date that no plan can have."""
+    """Read one decoded document; raises MisuseError for an issuer or an issue date that no plan can have.
+
+    With `advice`, its diagnostics hold what the authors of a plan should know too, besides the doubts about its reading.
+    """
     _check(issuer, issued_on)
     with _uncollected():
-        return _read(source, raw, issuer, issued_on, own)
+        return _read(source, raw, issuer, issued_on, own, advice)
 
 
-def _read(source: Source, raw: str, issuer: str | None, issued_on: date | None, own: Sequence["OwnBody"]) -> Plan:
+def _read(
+    source: Source, raw: str, issuer: str | None, issued_on: date | None, own: Sequence["OwnBody"], advice: bool
+) -> Plan:
     """The whole way from the text to the plan."""
     segments = split_segments(Text(raw))
     header = read_header(segments, issuer=issuer, issued_on=issued_on)
@@ -83,7 +89,7 @@ def _read(source: Source, raw: str, issuer: str | None, issued_on: date | None, 
     bodies = gazetteer(header.document.region, header.document.level, header.document.issued_on, own)
     facts = read_clauses(Context.of(segments.text, clauses, header.document, bodies))
     plan = assemble(source, segments, header, clauses, facts)
-    return check(plan, segments, bodies)
+    return check(plan, segments, bodies, advice=advice)
 
 
 def extract(

@@ -59,7 +59,9 @@ def command(
 
     def work(name: str) -> None:
         source, raw = load(name)
-        results.extend(_results(name, raw, parse_source(source, raw, own=own), settings, context.obj.language))
+        results.extend(
+            _results(name, raw, parse_source(source, raw, own=own, advice=True), settings, context.obj.language)
+        )
         read.append(name)
 
     code = for_each(files, context.obj, work)

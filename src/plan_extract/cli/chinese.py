@@ -43,6 +43,23 @@ HELP = {
     "be read as records.": "按模式和各项保证校验记录。\n\n记录无效时退出码为 1，文件读不成记录时为 3。",
     "Records as JSON, JSON Lines or YAML; - for standard input.": "JSON、JSON Lines 或 YAML 记录；- 为标准输入。",
     "The text that the records were made from.": "生成记录所用的原文。",
+    # check
+    "Look for what is missing, doubtful or wrong in plans before they are issued. `plan-extract rule CODE` explains a "
+    "finding. Exit code 1 where there is one that is grave enough.": (
+        "印发之前检查计划：缺漏、存疑、错误。\n\n`plan-extract rule 代码` 说明一项提示；有够严重的问题时退出码为 1。"
+    ),
+    "Checks to make: codes, their beginnings (PE4), or names.": "只做哪些检查：代码、代码开头（PE4）或名称。",
+    "Checks to leave out.": "不做哪些检查。",
+    "The least severity that gives exit code 1; warning.": "达到哪一级即以退出码 1 结束，默认 warning。",
+    "Leave out the findings that this file knows.": "不报基线文件中已有的问题。",
+    "Write all findings to the baseline instead of reporting them.": "把全部问题写入基线文件，不作报告。",
+    "Settings, in place of the nearest plan-extract.toml or pyproject.toml.": (
+        "设置文件，不给则取最近的 plan-extract.toml 或 pyproject.toml。"
+    ),
+    # rule
+    "Explain a check: what it means, an example, how to mend it.": "说明一项检查：含义、例子、如何改正。",
+    "Code or name of a check; without it all are listed.": "检查的代码或名称；不给则全部列出。",
+    "All rules as a page in Markdown.": "以 Markdown 输出全部规则。",
     # validate and other reports
     "Format of the report; without it the ending of the output file decides, else text.": (
         "报告格式；不给则依输出文件的后缀，否则为 text。"

@@ -13,8 +13,8 @@ from plan_extract.structure.segments import Segments
 CHECKS = (*page.CHECKS, *document.CHECKS, *numbering.CHECKS, *units.CHECKS, *timing.CHECKS, *tasks.CHECKS)
 
 
-def check(plan: Plan, segments: Segments, bodies: Gazetteer) -> Plan:
-    """The plan with its diagnostics, in order of their codes and then of the text."""
+def check(plan: Plan, segments: Segments, bodies: Gazetteer, *, advice: bool = False) -> Plan:
+    """The plan with its diagnostics, in order of their codes and then of the text; `advice` for its authors if asked for."""
     seen = Seen(plan, segments, bodies, tuple(numbering.false_steps(plan)), tuple(units.single_units(plan)))
     found = [
         Diagnostic(
@@ -26,6 +26,7 @@ def check(plan: Plan, segments: Segments, bodies: Gazetteer) -> Plan:
             clause=finding.clause,
         )
         for one in CHECKS
+        if advice or not one.advice
         for finding in one.find(seen)
     ]
     return plan.model_copy(update={"diagnostics": tuple(found)})

@@ -43,13 +43,17 @@ class Seen(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One check: its public code and name, what it tells the reader, and how it looks at a plan."""
+    """One check: its public code and name, what it tells the reader, and how it looks at a plan.
+
+    `advice` is for those who write a plan; it is no doubt about the reading of one, and no record holds it.
+    """
 
     code: str
     name: str
     severity: Severity
     message: str
     find: Callable[[Seen], Iterator[Finding]]
+    advice: bool = False
 
 
 def at(task: Task, words: str = "") -> Finding:

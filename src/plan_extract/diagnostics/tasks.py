@@ -101,13 +101,34 @@ def _assignment_without_task(seen: Seen) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("PE601", "TARGET_WITHOUT_DEADLINE", "info", "目标没有写明何时达到：{words}", _target_without_deadline),
+    Check(
+        "PE601",
+        "TARGET_WITHOUT_DEADLINE",
+        "info",
+        "目标没有写明何时达到：{words}",
+        _target_without_deadline,
+        advice=True,
+    ),
     Check("PE602", "TARGET_WITHOUT_VALUE", "info", "目标没有数值：{words}", _target_without_value),
     Check("PE603", "TARGET_CONFLICT", "warning", "同一指标在两处数值不一：{words}", _target_conflict),
     Check("PE604", "REFERENCE_ALIAS_UNRESOLVED", "info", "简称未见说明：《{words}》", _reference_alias_unresolved),
     Check("PE605", "REFERENCE_NUMBER_CONFLICT", "warning", "同一文件字号不一：{words}", _reference_number_conflict),
     Check("PE701", "DUPLICATE_TASK", "warning", "任务重复，另见 {words}", _duplicate_task),
-    Check("PE702", "TASK_WITHOUT_OUTCOME", "info", "没有时限、指标或成果可据以验收：{words}", _task_without_outcome),
-    Check("PE703", "DELIVERABLE_WITHOUT_DEADLINE", "info", "成果没有时限：{words}", _deliverable_without_deadline),
+    Check(
+        "PE702",
+        "TASK_WITHOUT_OUTCOME",
+        "info",
+        "没有时限、指标或成果可据以验收：{words}",
+        _task_without_outcome,
+        advice=True,
+    ),
+    Check(
+        "PE703",
+        "DELIVERABLE_WITHOUT_DEADLINE",
+        "info",
+        "成果没有时限：{words}",
+        _deliverable_without_deadline,
+        advice=True,
+    ),
     Check("PE704", "ASSIGNMENT_WITHOUT_TASK", "warning", "责任标注之处没有读出任务：{words}", _assignment_without_task),
 )

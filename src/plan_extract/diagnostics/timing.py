@@ -120,5 +120,5 @@ CHECKS = (
     Check("PE508", "WEEKDAY_MISMATCH", "warning", "日期与星期不符：{words}", _weekday_mismatch),
     Check("PE509", "DATE_IMPOSSIBLE", "error", "没有这一天：{words}", _date_impossible),
     Check("PE510", "DUE_AMONG_SEVERAL", "info", "一项任务有几个截止日，完成日期取最早：{words}", _due_among_several),
-    Check("PE511", "DEADLINE_HEDGED", "info", "时限带有余地：{words}", _deadline_hedged),
+    Check("PE511", "DEADLINE_HEDGED", "info", "时限带有余地：{words}", _deadline_hedged, advice=True),
 )
