@@ -57,6 +57,7 @@ def test_persons_behind_a_label(bracket: str, named: list[tuple[str, str]], bodi
         "健全制度。(责任人:对推进不力的予以通报)",
         "健全制度。(责任编辑:张三)",
         "健全制度。(联系人:张三)",
+        "市财政局联系人:张三,联系电话:12345678",
         "责任人发生变动后,及时报备。",
     ],
 )

@@ -354,6 +354,14 @@ def test_what_is_assigned_among_goals_is_a_task() -> None:
     ]
 
 
+def test_what_an_annex_assigns_is_a_task_though_the_annex_is_no_plan() -> None:
+    plan = parse(
+        "市政府工作报告\n各位代表:\n一、过去一年。经济增长6%。\n附件\n民生实事\n1.建成养老床位500张(含社区);安装电梯。(牵头单位:市民政局)\n"
+        "2.新增停车位2000个(牵头单位:市城管局、各县(市、区)政府)。\n3.回顾过去。"
+    )
+    assert [task.id for task in plan.tasks if task.id.startswith("annex")] == ["annex-1/1", "annex-1/2"]
+
+
 def test_when_the_document_holds_is_no_task() -> None:
     plan = parse(
         "一、任务\n1.本方案自印发之日起施行,有效期5年。\n2.本办法由市民政局负责解释。\n3.本市自2021年起实施改造。"
