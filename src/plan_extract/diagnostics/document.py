@@ -9,8 +9,10 @@ from plan_extract.text import without_layout
 
 _MASKED = r"[发發函字规办文][\u3014\[(](?:20)?[xX×*]{0,4}[\u3015\])]第?[\dxX×*]{1,4}[号號]"
 _NUMBER = r"(.+)\((\d{4})年?\)第?0*(\d+)[号號]"
-_UNBRACKETED = r"20\d{3,6}[号號]"
-_CODE_ENDS = tuple("发發函字规办文通电复秘(")
+_UNBRACKETED = r"[发發函字规办文通电复秘(](20\d{3,6}[号號])"
+_SHORTEST_AMBIGUOUS = 5  # digits: a year and a number
+_LONGEST_NUMBER = 16  # 发(20××)第1234号
+_MASKS = frozenset("xX×*")
 
 
 def _document_number_missing(seen: Seen) -> Iterator[Finding]:
@@ -70,15 +72,28 @@ def _document_number_unusual(seen: Seen) -> Iterator[Finding]:
 
 
 def _document_number_masked(seen: Seen) -> Iterator[Finding]:
-    return (seen.stands(found.span()) for found in re.finditer(_MASKED, seen.segments.text.folded))
+    for begin, words in _numbers(seen):
+        masked = "()" in words or not _MASKS.isdisjoint(words)
+        if masked and (found := re.search(rf"{_MASKED}$", words)):
+            yield seen.stands((begin + found.start(), begin + found.end()))
 
 
 def _document_number_ambiguous(seen: Seen) -> Iterator[Finding]:
     """A number without brackets: in 函202011号 nothing says where the year ends."""
+    for begin, words in _numbers(seen):
+        if words[-_SHORTEST_AMBIGUOUS - 1 : -1].isdecimal() and (found := re.search(f"{_UNBRACKETED}$", words)):
+            yield seen.stands((begin + found.start(), begin + found.end()))
+
+
+def _numbers(seen: Seen) -> Iterator[tuple[int, str]]:
+    """What may be document numbers: the words that end with a 号, and where they begin."""
     folded = seen.segments.text.folded
-    for found in re.finditer(_UNBRACKETED, folded):
-        if folded.endswith(_CODE_ENDS, 0, found.start()):
-            yield seen.stands((found.start() - 1, found.end()))
+    for sign in "号號":
+        place = folded.find(sign)
+        while place >= 0:
+            begin = max(0, place + 1 - _LONGEST_NUMBER)
+            yield begin, folded[begin : place + 1]
+            place = folded.find(sign, place + 1)
 
 
 def _recipients_missing(seen: Seen) -> Iterator[Finding]:

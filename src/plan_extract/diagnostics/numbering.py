@@ -12,6 +12,7 @@ from plan_extract.structure.numbering import to_int
 _ANNOUNCED = (
     r"(?:以下|下列|如下)(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个方面|方面|项|条|点|个)\w{0,8}[:。]?$"
 )
+_USUAL = ".、"
 _SIGNS = ("以下", "下列", "如下")
 
 
@@ -48,7 +49,8 @@ def _numbering_mixed(seen: Seen) -> Iterator[Finding]:
     for clause in seen.plan.clauses:
         marker = clause.marker
         if marker and marker.family in ("cn", "ar"):
-            group, sign = (clause.part, clause.parent, marker.family), fold(marker.text[-1])
+            printed = marker.text[-1]
+            group, sign = (clause.part, clause.parent, marker.family), printed if printed in _USUAL else fold(printed)
             before = first.setdefault(group, sign)
             if before and sign != before:
                 first[group] = ""  # told once
@@ -57,7 +59,8 @@ def _numbering_mixed(seen: Seen) -> Iterator[Finding]:
 
 def _count_mismatch(seen: Seen) -> Iterator[Finding]:
     """Words that announce so many items, above another number of them."""
-    announcing = [clause for clause in seen.plan.clauses if any(sign in clause.text for sign in _SIGNS)]
+    signs = [sign for sign in _SIGNS if sign in seen.segments.text.folded]
+    announcing = [clause for clause in seen.plan.clauses if any(sign in clause.text for sign in signs)]
     children = Counter((clause.part, clause.parent) for clause in seen.plan.clauses) if announcing else {}
     for clause in announcing:
         found = re.search(_ANNOUNCED, fold(clause.text))

@@ -8,16 +8,19 @@ from plan_extract.diagnostics.seen import Check, Finding, Seen
 from plan_extract.structure.grids import COLUMNS, OF_BODIES
 
 _MOST_BREAKS = 10
-_TRADITIONAL = "機構發關實縣區辦廳會國"  # none of them is a simplified character, and no plan does without them all
-_TRADITIONAL_SHARE = 100  # one of so many characters
+_TRADITIONAL = "機發關實縣"  # none of them is a simplified character, and no plan does without them all
+_TRADITIONAL_SHARE = 200  # one of so many characters
 # Patterns are compiled when first a text has what they begin with.
-_ABRIDGED = r"\((?:此处|以下|下文|本文|此件|内容|正文|具体内容)?(?:有所?|已?从)?(?:略|省略|删减|删节|节选|摘登)\)"
-_ABRIDGED_SIGNS = ("略)", "删减", "删节", "节选", "摘登")
+_ABRIDGED = r"\((?:此处|以下|下文|本文|此件|内容|正文|具体内容)?(?:有所?|已?从)?(?:略|省略|删减|删节|节选)\)"
+_ABRIDGED_SIGNS = ("略)", "删", "节选)")
 _PINYIN = r"[(\uff08][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,5}[)\uff09]"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _FEWEST_SYLLABLES = 3
 _CUT = (",", "、", ":", "和", "与", "及", "的")
 _SHORTEST_CUT = 20
-_BLANK = r"(?:(?<![^\n])|(?<=\D)\d{2,4}|[xX×*]{1,4})年[xX×*]{0,2}月[xX×*]{0,2}日|(?<![^\n])20[012]\d{3,5}(?=\n)"
+_BLANK = r"(?:(?<![^\n])|(?<=\D)\d{2,4}|[xX×*]{1,4})年[xX×*]{0,2}月[xX×*]{0,2}日"
+_BLANK_SIGNS = ("年月", "月日", "年×", "年x", "年X", "年*")
+_BARE_DATE = re.compile(r"\n20[012]\d{3,5}\n")
 _QUOTES = ("\u201c\u201c", "\u201d\u201d")
 _BRACKETS = (("(\uff08", ")\uff09"), ("\u3014[\uff3b\u3010", "\u3015]\uff3d\u3011"), ("\u300a", "\u300b"))
 
@@ -74,7 +77,12 @@ def _text_truncated(seen: Seen) -> Iterator[Finding]:
 
 
 def _date_damaged(seen: Seen) -> Iterator[Finding]:
-    return (seen.stands(found.span()) for found in re.finditer(_BLANK, seen.segments.text.folded))
+    """年 月 日 without their numbers, and a line of numbers without 年月日."""
+    folded = seen.segments.text.folded
+    if any(sign in folded for sign in _BLANK_SIGNS):
+        yield from (seen.stands(found.span()) for found in re.finditer(_BLANK, folded))
+    for found in _BARE_DATE.finditer(folded):
+        yield seen.stands((found.start() + 1, found.end() - 1))
 
 
 def _quote_doubled(seen: Seen) -> Iterator[Finding]:
@@ -86,7 +94,8 @@ def _quote_doubled(seen: Seen) -> Iterator[Finding]:
 
 def _pinyin_injection(seen: Seen) -> Iterator[Finding]:
     """Syllables in brackets behind characters, as web pages that fear copying put them there."""
-    found = re.findall(_PINYIN, seen.segments.text.surface)
+    surface = seen.segments.text.surface
+    found = re.findall(_PINYIN, surface) if any(vowel in surface for vowel in _TONES) else []
     if len(found) >= _FEWEST_SYLLABLES:
         yield Finding(words=f"共 {len(found)} 处，首处 {found[0]}")
 
@@ -104,10 +113,15 @@ def _table_unparsed(seen: Seen) -> Iterator[Finding]:
 
 
 def _bracket_unbalanced(seen: Seen) -> Iterator[Finding]:
-    for clause in seen.plan.clauses:
-        for openers, closers in _BRACKETS:
-            if sum(map(clause.text.count, openers)) > sum(map(clause.text.count, closers)):
-                yield Finding(clause.span, clause.id, next(sign for sign in openers if sign in clause.text))
+    for openers, closers in _BRACKETS:
+        if _opened(seen.segments.text.surface, openers, closers):
+            for clause in seen.plan.clauses:
+                if _opened(clause.text, openers, closers) > 0:
+                    yield Finding(clause.span, clause.id, next(sign for sign in openers if sign in clause.text))
+
+
+def _opened(text: str, openers: str, closers: str) -> int:
+    return sum(map(text.count, openers)) - sum(map(text.count, closers))
 
 
 CHECKS = (

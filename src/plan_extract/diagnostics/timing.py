@@ -11,7 +11,7 @@ from plan_extract.model import Deadline
 _ENDS = frozenset("底末")
 _WEEKDAYS = "一二三四五六日"
 _WITH_WEEKDAY = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日\((?:星期|周)([一二三四五六日天])\)"
-_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_DAY = re.compile(r"月(\d{1,2})日")  # it begins with a sign that can be searched for; the month stands before
 _YEAR = r"(20\d\d)年"
 _LEAP_YEAR = 2000
 
@@ -87,9 +87,12 @@ def _weekday_mismatch(seen: Seen) -> Iterator[Finding]:
 
 
 def _date_impossible(seen: Seen) -> Iterator[Finding]:
-    for found in _DAY.finditer(seen.segments.text.folded):
-        if not _exists(int(found[1]), int(found[2]), _LEAP_YEAR):
-            yield seen.stands(found.span())
+    folded = seen.segments.text.folded
+    for found in _DAY.finditer(folded):
+        before = folded[max(0, found.start() - 2) : found.start()]
+        month = before if before.isdecimal() else before[-1:]
+        if month.isdecimal() and not _exists(int(month), int(found[1]), _LEAP_YEAR):
+            yield seen.stands((found.start() - len(month), found.end()))
 
 
 def _exists(month: int, day: int, year: int) -> bool:

@@ -1,6 +1,5 @@
 """Group 4, who answers: units and their roles (field guide 4 and 5)."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from plan_extract.diagnostics.seen import Check, Finding, Seen, at
@@ -94,22 +93,19 @@ def _lead_multiple(seen: Seen) -> Iterator[Finding]:
 def _role_conflict(seen: Seen) -> Iterator[Finding]:
     """A body that answers for a task and supports it as well."""
     for assignment in seen.plan.assignments:
-        answering = {unit.name for unit in assignment.units if unit.role in _ANSWERING}
-        for unit in assignment.units:
-            if unit.role == "support" and unit.name in answering:
-                yield Finding(unit.span, assignment.clause, unit.text)
+        supporting = [unit for unit in assignment.units if unit.role == "support"]
+        if supporting:
+            answering = {unit.name for unit in assignment.units if unit.role in _ANSWERING}
+            yield from (Finding(one.span, assignment.clause, one.text) for one in supporting if one.name in answering)
 
 
 def _unit_duplicate(seen: Seen) -> Iterator[Finding]:
     for assignment in seen.plan.assignments:
-        counts = Counter((unit.name, unit.role) for unit in assignment.units)
-        if len(counts) < len(assignment.units):
-            twice = [one for one in assignment.units if counts[one.name, one.role] > 1]
-            yield from (
-                Finding(one.span, assignment.clause, one.text)
-                for index, one in enumerate(twice)
-                if any(one.name == other.name and one.role == other.role for other in twice[:index])
-            )
+        known: set[tuple[str, str]] = set()
+        for unit in assignment.units:
+            if (unit.name, unit.role) in known:
+                yield Finding(unit.span, assignment.clause, unit.text)
+            known.add((unit.name, unit.role))
 
 
 def _ambiguous_scope(seen: Seen) -> Iterator[Finding]:
