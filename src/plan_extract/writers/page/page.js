@@ -216,7 +216,7 @@
     const piece = $(`s${first}`);
     if (!piece) return;
     if (!wide.matches) show("source");
-    if ($("only").checked && piece.closest(".task") && !piece.closest(".loose")) { $("only").checked = false; filter(); }
+    if ($("only").checked && !piece.closest(".loose")) { $("only").checked = false; filter(); }
     back = link;
     asked = { number: -1, turn: 0 };
     mark(first, end, "on");
@@ -251,9 +251,11 @@
     const number = numberOf(piece);
     const target = piece.hash && $(piece.hash.slice(1));
     const some = leadingTo(number);
-    if (!some.length) {
-      const task = target || tasks.find(({ run }) => run.first <= number && number < run.end)?.entry;
-      if (task) openEntry(task);
+    const around = tasks.find(({ run }) => run.first <= number && number < run.end);
+    const whole = around && some.every((link) => Number(link.dataset.n || 1) >= around.run.end - around.run.first);
+    if (!some.length || (whole && !piece.hash)) { // no value: the task that the words are of
+      const entry = target || around?.entry;
+      if (entry) openEntry(entry);
       return;
     }
     const own = some.includes(back) ? some.indexOf(back) : Math.max(0, some.findIndex((link) => target?.contains(link)));
