@@ -259,6 +259,19 @@ def test_dates_and_what_goes_with_them(reader: Reader, state: str, titles: list[
     assert reader.shown == titles
 
 
+@pytest.mark.parametrize("fragment", ["#%", "#unit=999&role=x&view=x&lang=x&from=x", "#t999", "#constructor", "#="])
+def test_an_address_that_means_nothing_shows_everything(reader: Reader, fragment: str) -> None:
+    reader.open(fragment=fragment)
+    assert len(reader.shown) == 5
+    assert reader.one("#ledger").is_displayed()
+
+
+@pytest.mark.parametrize(("fragment", "focus"), [("#t2", "t2"), ("#s3", "s3")])
+def test_an_address_leads_to_a_task_or_to_words(reader: Reader, fragment: str, focus: str) -> None:
+    reader.open(fragment=fragment)
+    assert reader.focused() == focus
+
+
 def test_a_date_is_typed(reader: Reader) -> None:
     reader.open()
     script = "(() => { const e = document.getElementById('to'); e.value = '2024-12-31'; e.dispatchEvent(new Event('change')); })()"

@@ -81,8 +81,8 @@
   }
 
   function recall() {
-    const hash = decodeURIComponent(location.hash.slice(1));
-    const held = new URLSearchParams(hash.includes("=") ? location.hash.slice(1) : "");
+    const hash = location.hash.slice(1);
+    const held = new URLSearchParams(hash.includes("=") ? hash : "");
     fill(held);
     if ((held.get("lang") || opened) !== language) speak(held.get("lang") === "en" ? "en" : "zh");
     show(held.get("view") || (hash === "source" || views.includes(hash) ? hash : "ledger"));
@@ -142,6 +142,7 @@
   // ---- search in the text; the places are drawn by the browser, the text itself is not touched
 
   let letters = null; // the folded text, and for each of its characters the node and the offset
+  let sought = "";
   let hits = [];
   let at = -1;
 
@@ -162,6 +163,8 @@
   }
 
   function search(query) {
+    if (query === sought) { draw(); return; }
+    sought = query;
     hits = [];
     at = -1;
     if (query) {

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan_extract.model import Clause, Plan
@@ -97,11 +98,13 @@ def runs(painted: bytearray) -> Iterator[tuple[int, int, int]]:
 
 
 def loose_passages(plan: Plan, raw: str, painted: bytearray) -> list[Passage]:
-    """The runs that became nothing, parted where a clause begins."""
+    """The runs that became nothing, parted where a numbered clause or one of another role begins."""
     starts = [clause.span.start for clause in plan.clauses]
+    others = [plan.clauses[0].span.start] if plan.clauses else []
+    others += [one.span.start for last, one in pairwise(plan.clauses) if one.marker or one.role != last.role]
     found = []
     for start, end, region in runs(painted):
-        inner = [at for at in starts if start < at < end]
+        inner = [at for at in others if start < at < end]
         for begin, stop in zip([start, *inner], [*inner, end], strict=True):
             if region == LOOSE and (span := _trimmed(raw, begin, stop)):
                 at = bisect_right(starts, span.start) - 1
