@@ -14,7 +14,7 @@ demo: $(VENV)/ready
 	@ls -l data/out
 
 test: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup -rs
 
 # The tests under every Python of PYTHONS that is found; the others are named.
 test-all:

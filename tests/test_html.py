@@ -248,6 +248,13 @@ def test_words_of_no_task_are_hatched_and_listed(made: Plan, taken: Page) -> Non
     assert "本部分各项任务分步实施" in taken.words["loose"]
 
 
+def test_cells_of_a_lost_table_are_one_passage() -> None:
+    text = f"{PLAN}附件1\n任务清单\n序号\n项目\n港湾\n√\n福鼎\n√\n"
+    plan = embedded(text)
+    passage = loose_passages(plan, text, paint(plan, text))[-1].span.of(text)
+    assert passage.endswith("序号\n项目\n港湾\n√\n福鼎\n√")
+
+
 def test_both_languages_say_everything() -> None:
     used = set(re.findall(r"\$t_(\w+)", read("page.html"))) | set(
         re.findall(r'data-t(?:-[\w-]+)?="(\w+)"', read("page.html"))

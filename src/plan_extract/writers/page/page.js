@@ -81,8 +81,8 @@
   }
 
   function recall() {
-    const hash = decodeURIComponent(location.hash.slice(1));
-    const held = new URLSearchParams(hash.includes("=") ? location.hash.slice(1) : "");
+    const hash = location.hash.slice(1);
+    const held = new URLSearchParams(hash.includes("=") ? hash : "");
     fill(held);
     if ((held.get("lang") || opened) !== language) speak(held.get("lang") === "en" ? "en" : "zh");
     show(held.get("view") || (hash === "source" || views.includes(hash) ? hash : "ledger"));
@@ -142,6 +142,7 @@
   // ---- search in the text; the places are drawn by the browser, the text itself is not touched
 
   let letters = null; // the folded text, and for each of its characters the node and the offset
+  let sought = "";
   let hits = [];
   let at = -1;
 
@@ -162,6 +163,8 @@
   }
 
   function search(query) {
+    if (query === sought) { draw(); return; }
+    sought = query;
     hits = [];
     at = -1;
     if (query) {
@@ -216,7 +219,7 @@
     const piece = $(`s${first}`);
     if (!piece) return;
     if (!wide.matches) show("source");
-    if ($("only").checked && piece.closest(".task") && !piece.closest(".loose")) { $("only").checked = false; filter(); }
+    if ($("only").checked && !piece.closest(".loose")) { $("only").checked = false; filter(); }
     back = link;
     asked = { number: -1, turn: 0 };
     mark(first, end, "on");
@@ -251,9 +254,11 @@
     const number = numberOf(piece);
     const target = piece.hash && $(piece.hash.slice(1));
     const some = leadingTo(number);
-    if (!some.length) {
-      const task = target || tasks.find(({ run }) => run.first <= number && number < run.end)?.entry;
-      if (task) openEntry(task);
+    const around = tasks.find(({ run }) => run.first <= number && number < run.end);
+    const whole = around && some.every((link) => Number(link.dataset.n || 1) >= around.run.end - around.run.first);
+    if (!some.length || (whole && !piece.hash)) { // no value: the task that the words are of
+      const entry = target || around?.entry;
+      if (entry) openEntry(entry);
       return;
     }
     const own = some.includes(back) ? some.indexOf(back) : Math.max(0, some.findIndex((link) => target?.contains(link)));

@@ -1,7 +1,9 @@
 """What each character of the source became: words of a task, of a goal, a part of the document, furniture, or nothing."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan_extract.model import Clause, Plan
@@ -9,6 +11,7 @@ from plan_extract.text import LAYOUT, Span, count_visible
 
 REGIONS = ("loose", "head", "goal", "task", "furniture")
 LOOSE = REGIONS.index("loose")
+_LINE = re.compile(r"[^\n\r]*[\n\r]+|[^\n\r]+")
 _STOPS = "\u3002\uff0e.\uff1a:\uff1b;\uff0c,"  # what stands between a heading and the text behind it
 
 
@@ -71,20 +74,18 @@ def heading_end(clause: Clause, raw: str) -> int:
 
 
 def _settle(painted: bytearray, raw: str) -> None:
-    """Give what is no word by itself to its neighbours: a bracket or an indent alone was not forgotten.
+    """Give a line's end of no words to its neighbours: a bracket or an indent alone was not forgotten.
 
-    It goes with what is before it, from its last line end on with what is behind it.
+    It goes with what is before it, an indent with what is behind it.
     """
     found = list(runs(painted))
     for index, (start, end, region) in enumerate(found):
-        if region != LOOSE:
-            continue
         behind = found[index + 1][2] if index + 1 < len(found) else LOOSE
-        line = max(raw.rfind("\n", start, end), raw.rfind("\r", start, end)) + 1 or (end if start else start)
-        if not any(map(str.isalnum, raw[line:end])):
-            painted[line:end] = bytes([behind]) * (end - line)
-        if not any(map(str.isalnum, raw[start:line])):
-            painted[start:line] = bytes([painted[start - 1] if start else behind]) * (line - start)
+        for line in _LINE.finditer(raw, start, end) if region == LOOSE else ():
+            if not any(map(str.isalnum, line[0])):
+                indent = line.end() == end and raw[line.start() - 1 : line.start()] in ("", "\n", "\r")
+                neighbour = behind if indent or not line.start() else painted[line.start() - 1]
+                painted[line.start() : line.end()] = bytes([neighbour]) * len(line[0])
 
 
 def runs(painted: bytearray) -> Iterator[tuple[int, int, int]]:
@@ -97,11 +98,13 @@ def runs(painted: bytearray) -> Iterator[tuple[int, int, int]]:
 
 
 def loose_passages(plan: Plan, raw: str, painted: bytearray) -> list[Passage]:
-    """The runs that became nothing, parted where a clause begins."""
+    """The runs that became nothing, parted where a numbered clause or one of another role begins."""
     starts = [clause.span.start for clause in plan.clauses]
+    others = [plan.clauses[0].span.start] if plan.clauses else []
+    others += [one.span.start for last, one in pairwise(plan.clauses) if one.marker or one.role != last.role]
     found = []
     for start, end, region in runs(painted):
-        inner = [at for at in starts if start < at < end]
+        inner = [at for at in others if start < at < end]
         for begin, stop in zip([start, *inner], [*inner, end], strict=True):
             if region == LOOSE and (span := _trimmed(raw, begin, stop)):
                 at = bisect_right(starts, span.start) - 1

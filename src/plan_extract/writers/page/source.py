@@ -7,7 +7,7 @@ from plan_extract.text import Span
 from plan_extract.writers.page.book import Book
 from plan_extract.writers.page.markup import Markup, element, escaped, joined
 from plan_extract.writers.page.pieces import Piece
-from plan_extract.writers.page.regions import REGIONS
+from plan_extract.writers.page.regions import LOOSE, REGIONS
 from plan_extract.writers.page.values import Value
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -60,7 +60,8 @@ class _Shown:
         edge = next((f"edge {one}" for one in _SEVERITIES if one in self.edges.get(number, ())), "")
         if len(inner) > 1:
             content = joined([element("span", words, class_=region) for region, words in inner])
-            return element("div", content, "\n", class_=f"line {edge}".strip())
+            partly = "partly" if any(region == REGIONS[LOOSE] for region, _ in inner) else ""
+            return element("div", content, "\n", class_=" ".join(filter(None, ("line", partly, edge))))
         region, words = inner[0] if inner else ("", Markup())
         return element("div", words, "\n", class_=" ".join(filter(None, ("line", region, edge))))
 

@@ -16,6 +16,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "views": ("各部分", "Parts"),
     "source": ("原文", "Source text"),
     "ledger": ("任务台账", "Ledger"),
+    "record": ("读出的内容", "What was read"),
     "findings": ("疑点", "Doubts"),
     "loose": ("未归入任务的文字", "Text in no task"),
     "loose_short": ("未归入", "In no task"),

@@ -123,7 +123,10 @@ class _Tasks:
 
     def _doubts(self, task: Task, found: list[Diagnostic]) -> Markup:
         ordered = sorted(found, key=lambda one: _ORDER.index(one.severity))
-        lines = [element("li", doubt(self.book, one, task.title)) for one in ordered]
+        lines = [
+            element("li", doubt(self.book, one, task.title), class_="" if one.severity == "info" else "grave")
+            for one in ordered
+        ]
         return element("ul", joined(lines), class_="doubts") if lines else Markup()
 
 

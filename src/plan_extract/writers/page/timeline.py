@@ -97,7 +97,8 @@ def _row(book: Book, axis: _Axis, y: int, task: Task, days: list[Deadline]) -> M
     name = f"{task.id} {task.title}"
     shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}\u2026"
     label = element("text", element("title", name), shown, x=4, y=y + 15, class_="name")
-    marks = joined([_mark(axis, y, one) for one in days])
+    bars_first = sorted(days, key=lambda one: not (one.start and one.end))
+    marks = joined([_mark(axis, y, one) for one in bars_first])
     return element("g", label, marks, data_task=str(book.task_numbers[task.id]), class_="row")
 
 

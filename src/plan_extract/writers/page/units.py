@@ -1,6 +1,5 @@
 """Who has what to do: the units with their tasks, for the table, the filter and the matrix."""
 
-from collections import Counter
 from typing import NamedTuple
 
 from plan_extract.model import Role, Task, UnitMention
@@ -55,10 +54,7 @@ def _row(book: Book, one: Holder, roles: list[str]) -> Markup:
     full = element("small", one.canonical) if one.canonical and one.canonical != one.name else ""
     name = element("button", one.name, type="button", class_="pick", data_unit=str(one.number))
     by_role = {str(role): tasks for role, tasks in one.tasks.items()}
-    cells = [
-        element("td", joined([book.task_link(task) for task in by_role.get(role, [])], " "), class_=f"tasks {role}")
-        for role in roles
-    ]
+    cells = [element("td", joined([book.task_link(task) for task in by_role.get(role, [])], " ")) for role in roles]
     return element("tr", element("th", name, " ", full, scope="row"), joined(cells))
 
 
@@ -76,12 +72,7 @@ def _options(book: Book, key: str, found: list[Holder]) -> Markup:
 
 
 def role_options(book: Book) -> Markup:
-    """The roles that occur, each with the number of its tasks."""
-    counts = Counter(role for task in book.plan.tasks for role in {unit.role for unit in task.units})
-    return joined(
-        [
-            element("option", book.words[f"role_{role}"], value=role, data_t=f"role_{role}")
-            for role in ROLES["zh"]
-            if counts[role]  # type: ignore[index]
-        ]
-    )
+    """The roles that occur."""
+    held = {unit.role for task in book.plan.tasks for unit in task.units}
+    keys = [(role, f"role_{role}") for role in ROLES["zh"] if role in held]
+    return joined([element("option", book.words[key], value=role, data_t=key) for role, key in keys])
