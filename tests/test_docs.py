@@ -9,14 +9,22 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
-from plan_extract import Plan, errors
+from plan_extract import Plan, errors, parse
 from plan_extract.cli.app import app
 from plan_extract.diagnostics import CHECKS
 from support import COMMAND, ROOT, ZHEJIANG
 
 READMES = ("README.md", "README.zh-CN.md")
-DOCUMENTS = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/ARCHITECTURE.md", "docs/PERFORMANCE.md")
+DOCUMENTS = (
+    *READMES,
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/ARCHITECTURE.md",
+    "docs/CI.md",
+    "docs/PERFORMANCE.md",
+)
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
 
 
@@ -55,6 +63,24 @@ def test_every_command_does_what_it_says(document: str, tmp_path: Path) -> None:
         done = subprocess.run(["sh", "-c", full], capture_output=True, cwd=tmp_path, check=False)
         assert (done.returncode, done.stderr) == (0, b""), command
     assert sorted(path.name for path in (tmp_path / "records").iterdir()) == ["one.json", "two.json"]
+
+
+def test_the_jobs_for_ci_run(tmp_path: Path) -> None:
+    jobs = [yaml.safe_load(block) for block in blocks("docs/CI.md", "yaml")]
+    assert len(jobs) == 3
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "records").mkdir()
+    (tmp_path / "plans" / "plan.txt").write_text("一、推进改革。\n三、抓好落实。\n", "utf-8")
+    (tmp_path / "records" / "plan.json").write_text(parse("一、推进改革。").model_dump_json(), "utf-8")
+    lines = re.findall(r"(plan-extract (?:check|validate) [^#\n]*)", "".join(blocks("docs/CI.md", "yaml")))
+    lines += re.findall(r"^(plan-extract [^#\n]*)", "".join(blocks("docs/CI.md", "sh")), re.MULTILINE)
+    assert len(lines) == 7
+    for line in lines:
+        command = line.replace("plan-extract", shlex.quote(COMMAND), 1)
+        done = subprocess.run(["sh", "-c", command], capture_output=True, cwd=tmp_path, check=False)
+        assert done.returncode == ("check" in line and "known" not in line and "--fail-on error" not in line), line
+        assert done.stderr == b""
+    assert {"plans.sarif", "quality.json", "records.xml"} <= {path.name for path in tmp_path.iterdir()}
 
 
 @pytest.mark.parametrize("document", READMES)
