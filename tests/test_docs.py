@@ -89,7 +89,7 @@ def test_excerpts_are_real(document: str, plan: Plan) -> None:
     found = output("explain", "data/raw/zhejiang-2018.txt", "二/(四)/5", "--lang", LANGUAGES[document])
     assert explained.split("\n")[1:] == found.split("\n")[1:]
     assert explained.split("\n")[0].strip() == found.split("\n")[0].strip()
-    shown = output("show", "data/raw/zhejiang-2018.txt").splitlines()
+    shown = output("show", "data/raw/zhejiang-2018.txt", "--lang", LANGUAGES[document]).splitlines()
     assert set(doubts.splitlines()) <= set(shown)
     quoted = re.search(r"^> (.+)$", text_of(document), re.MULTILINE)
     assert quoted

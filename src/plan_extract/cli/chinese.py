@@ -31,8 +31,8 @@ HELP = {
     "Issue date, in place of what the text says.": "指定成文日期，不取文中所写。",
     "YAML file of bodies you know; they go before the built-in ones.": "自备单位名录（YAML），优先于内置名录。",
     # show
-    "Show the tasks of plans as a table (number, task, units by role, due), and what is doubtful.": (
-        "以表格显示任务（序号、任务、责任单位、完成时限），并列出疑点。"
+    "Show plans: document, clauses, tasks (number, task, units by role, due), and what is doubtful.": (
+        "显示计划：公文要素、条款、任务表（序号、任务、责任单位、完成时限）和疑点。"
     ),
     # explain
     "Explain a task: the words, place, rule and basis of each of its values.": "说明一项任务各个值的由来：原文、位置、规则、依据。",

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from plan_extract.cli.outcome import Manners, tell
@@ -39,7 +39,7 @@ def for_each(names: Sequence[str], manners: Manners, work: Callable[[str], int |
     gc.freeze()  # what is imported stays: neither the collector nor the end of the process need look at it again
     gc.enable()
     worst = 0
-    for name in names:
+    for name in _told(names):
         try:
             worst = max(worst, work(name) or 0)
         except ReaderGoneError:
@@ -53,3 +53,14 @@ def for_each(names: Sequence[str], manners: Manners, work: Callable[[str], int |
             tell(fault, manners)
             worst = max(worst, fault.exit_code)
     return worst
+
+
+def _told(names: Sequence[str]) -> Iterable[str]:
+    """The names one by one, with a bar on standard error where several are done and a terminal shows nothing else."""
+    on_terminal = sys.stderr is not None and sys.stderr.isatty() and not (sys.stdout and sys.stdout.isatty())
+    if len(names) == 1 or not on_terminal:
+        return names
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(names, description="", console=Console(stderr=True), transient=True)
