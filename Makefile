@@ -10,6 +10,8 @@ PYTHONS := 3.11 3.12 3.13
 demo: $(VENV)/ready
 	$(BIN)/plan-extract parse $(PLAN) -f json -o data/out/
 	$(BIN)/plan-extract parse $(PLAN) -f yaml -o data/out/
+	$(BIN)/plan-extract parse $(PLAN) -f xlsx -o data/out/
+	$(BIN)/plan-extract parse $(PLAN) -f html -o data/out/
 	$(BIN)/plan-extract show $(PLAN)
 	@ls -l data/out
 
@@ -49,7 +51,7 @@ corpus: $(VENV)/ready-dev
 	@$(BIN)/python -m tools.corpus "$(DIR)" $(if $(BASE),--base "$(BASE)") $(if $(TOP),--top "$(TOP)")
 
 clean:
-	rm -rf .venv .venv-* data/out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* .node data/out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
@@ -59,7 +61,7 @@ $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/ready: $(VENV)/bin/pip pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[xlsx]"
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/bin/pip pyproject.toml

@@ -26,6 +26,10 @@ PLAN = """某市人民政府关于印发某市数据平台建设行动计划(202
 2024年3月1日
 """
 
+TWO_TASKS = (
+    "一、主要任务\n(一)健全制度。2025年底前制定办法。(责任单位:市司法局)\n(二)优化服务。抓好落实。(责任单位:市财政局)\n"
+)
+
 
 def embedded(text: str, name: str | None = "plan.txt", issued_on: date | None = None) -> Plan:
     """The plan of a text, with the text in it."""

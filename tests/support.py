@@ -1,5 +1,6 @@
 """Where the tests find things: the project, the example plan, the cases."""
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,3 +24,9 @@ def cases(name: str, key: str = "text") -> list[Any]:
     """The cases of one file, each with a readable id."""
     found = yaml.safe_load((ROOT / "tests" / "cases" / f"{name}.yaml").read_text("utf-8"))
     return [pytest.param(case, id=f"{number}-{case[key][:16]}") for number, case in enumerate(found, 1)]
+
+
+def command(*arguments: str | Path) -> tuple[int, bytes, str]:
+    """Exit code, standard output and standard error of one run of the command line."""
+    done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, check=False)
+    return done.returncode, done.stdout, done.stderr.decode()

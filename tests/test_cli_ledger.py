@@ -2,63 +2,45 @@
 
 import csv
 import io
-import subprocess
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
-from support import COMMAND, ZHEJIANG
-
-TEXT = (
-    "一、主要任务\n(一)健全制度。2025年底前制定办法。(责任单位:市司法局)\n(二)优化服务。抓好落实。(责任单位:市财政局)\n"
-)
-
-
-def run(*arguments: str | Path) -> tuple[int, bytes, str]:
-    done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, check=False)
-    return done.returncode, done.stdout, done.stderr.decode()
-
-
-@pytest.fixture
-def plans(tmp_path: Path) -> list[Path]:
-    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
-    for path in paths:
-        path.write_text(TEXT, "utf-8")
-    return paths
+from support import ZHEJIANG, command
 
 
 def test_a_workbook_of_the_real_plan(tmp_path: Path) -> None:
     path = tmp_path / "ledger.xlsx"
-    assert run("parse", ZHEJIANG, "-f", "xlsx", "-o", path) == (0, b"", "")
+    assert command("parse", ZHEJIANG, "-f", "xlsx", "-o", path) == (0, b"", "")
     assert openpyxl.load_workbook(path)["任务清单"].max_row == 47
 
 
 @pytest.mark.parametrize("name", ["ledger.xlsx", "ledger.csv", "ledger.md", "ledger.docx"])
 def test_the_ending_of_the_file_says_the_format(plans: list[Path], tmp_path: Path, name: str) -> None:
-    assert run("parse", plans[0], "-o", tmp_path / name) == (0, b"", "")
+    assert command("parse", plans[0], "-o", tmp_path / name) == (0, b"", "")
     form = {"md": "markdown"}.get(name.partition(".")[2], name.partition(".")[2])
-    assert run("parse", plans[0], "-f", form)[1] == (tmp_path / name).read_bytes()
+    assert command("parse", plans[0], "-f", form)[1] == (tmp_path / name).read_bytes()
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv", "markdown", "docx"])
 def test_a_folder_takes_a_ledger_each(plans: list[Path], tmp_path: Path, form: str) -> None:
-    assert run("parse", *plans, "-f", form, "-o", f"{tmp_path}/out/") == (0, b"", "")
+    assert command("parse", *plans, "-f", form, "-o", f"{tmp_path}/out/") == (0, b"", "")
     suffix = {"markdown": "md"}.get(form, form)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [f"a.{suffix}", f"b.{suffix}"]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
 def test_office_files_hold_one_plan_each(plans: list[Path], tmp_path: Path, form: str) -> None:
-    code, _, error = run("parse", *plans, "-o", tmp_path / f"all.{form}")
+    code, _, error = command("parse", *plans, "-o", tmp_path / f"all.{form}")
     assert code == 2
     assert "DIR/" in error
 
 
 def test_several_plans_are_one_table_with_one_header_and_one_mark(plans: list[Path], tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
-    assert run("parse", *plans, "-o", path) == (0, b"", "")
+    assert command("parse", *plans, "-o", path) == (0, b"", "")
     assert path.read_bytes().count(b"\xef\xbb\xbf") == 1
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
     assert [(row["来源"], row["序号"]) for row in rows] == [
@@ -67,21 +49,21 @@ def test_several_plans_are_one_table_with_one_header_and_one_mark(plans: list[Pa
         ("b.txt", "1"),
         ("b.txt", "2"),
     ]
-    assert run("parse", *plans, "-f", "csv")[1] == path.read_bytes()
+    assert command("parse", *plans, "-f", "csv")[1] == path.read_bytes()
 
 
 def test_a_folder_has_a_header_in_every_file(plans: list[Path], tmp_path: Path) -> None:
-    run("parse", *plans, "-f", "csv", "-o", f"{tmp_path}/out/")
+    command("parse", *plans, "-f", "csv", "-o", f"{tmp_path}/out/")
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in (tmp_path / "out").iterdir())
 
 
 def test_several_documents_follow_each_other_in_markdown(plans: list[Path]) -> None:
-    assert run("parse", *plans, "-f", "markdown")[1].decode().count("## 任务清单") == 2
+    assert command("parse", *plans, "-f", "markdown")[1].decode().count("## 任务清单") == 2
 
 
 def test_tables_and_the_mark_are_chosen(plans: list[Path]) -> None:
-    assert run("parse", plans[0], "-f", "csv", "--table", "units", "--no-bom")[1].startswith("来源,序号,".encode())
-    assert run("parse", plans[0], "-f", "csv", "--table", "deadlines")[1].count(b"\r\n") == 2
+    assert command("parse", plans[0], "-f", "csv", "--table", "units", "--no-bom")[1].startswith("来源,序号,".encode())
+    assert command("parse", plans[0], "-f", "csv", "--table", "deadlines")[1].count(b"\r\n") == 2
 
 
 @pytest.mark.parametrize(
@@ -93,12 +75,12 @@ def test_tables_and_the_mark_are_chosen(plans: list[Path]) -> None:
     ],
 )
 def test_options_that_do_not_fit_are_refused(plans: list[Path], options: tuple[str, ...], words: str) -> None:
-    code, output, error = run("parse", plans[0], *options)
+    code, output, error = command("parse", plans[0], *options)
     assert (code, output, error.count("\n")) == (2, b"", 1)
     assert words in error
 
 
 def test_a_word_annex_of_the_real_plan(tmp_path: Path) -> None:
     path = tmp_path / "annex.docx"
-    assert run("parse", ZHEJIANG, "-o", path) == (0, b"", "")
+    assert command("parse", ZHEJIANG, "-o", path) == (0, b"", "")
     assert docx.Document(str(path)).paragraphs[0].text == "附件"

@@ -23,6 +23,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "docs/ARCHITECTURE.md",
     "docs/CI.md",
+    "docs/INTEGRATION.md",
     "docs/PERFORMANCE.md",
 )
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
@@ -56,7 +57,7 @@ def test_every_command_does_what_it_says(document: str, tmp_path: Path) -> None:
     for name in ("plan.txt", "plans/one.txt", "plans/two.txt"):
         (tmp_path / name).write_bytes(ZHEJIANG.read_bytes())
     lines = [line for block in blocks(document, "sh") for line in block.splitlines() if line.startswith("plan-extract")]
-    assert len(lines) == 12
+    assert len(lines) == 13
     for line in lines:
         command = line.partition("#")[0].strip()
         full = command.replace("plan-extract", shlex.quote(COMMAND), 1)

@@ -63,6 +63,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--format {form}: is nothing for a terminal; name a file, -o FILE",
         "--format {form}：不能显示在终端，请用 -o 指明文件",
     ),
+    "needs_file": (
+        "--format {form}: puts all plans into one file; name it, -o FILE",
+        "--format {form}：所有计划写入一个文件，请用 -o 指明文件",
+    ),
+    "needs_folder": (
+        "--format {form}: puts all plans into the files of a folder; name it, -o DIR/",
+        "--format {form}：所有计划写入一个文件夹中的若干文件，请用 -o 文件夹/ 指明",
+    ),
+    "same_name": (
+        "{path}: two inputs have this name, by which the rows of a plan are known; rename one",
+        "{path}：有两个输入同名，而各计划的行以文件名区分，请将其中一个改名",
+    ),
+    "foreign_database": (
+        "{path}: is no database of this version of plan-extract; name another file",
+        "{path}：不是本版本 plan-extract 的数据库，请另定文件",
+    ),
     "one_plan_a_file": (
         "--format {form}: holds one plan a file; give a folder, -o DIR/",
         "--format {form}：一个文件只存一个计划，多个输入请用 -o 文件夹/",

@@ -14,10 +14,11 @@ HELP = {
     "Show completion for the current shell, to copy it or customize the installation.": "显示命令补全脚本，以便自行安装。",
     "Show this message and exit.": "显示本帮助后退出。",
     # parse
-    "Parse plans into records (JSON, JSON Lines, YAML) or into a ledger (Excel, CSV, Markdown, Word, web page). Several "
-    "files give JSON Lines, a stream of YAML documents or one CSV table, or with -o DIR/ a file each.": (
-        "把计划解析成记录（JSON、JSON Lines、YAML）或台账（Excel、CSV、Markdown、Word、网页）。\n\n"
-        "多个文件输出为 JSON Lines、YAML 多文档流或一张 CSV 表；用 -o 目录/ 则各存一个文件。"
+    "Parse plans into records (JSON, JSON Lines, YAML), a ledger (Excel, CSV, Markdown, Word, web page, calendar), or data "
+    "for other systems (SQLite, Parquet, chunks of JSON Lines). Several files give JSON Lines, a stream of YAML documents, one "
+    "CSV table or one database, or with -o DIR/ a file each.": (
+        "把计划解析成记录（JSON、JSON Lines、YAML）、台账（Excel、CSV、Markdown、Word、网页、日历）或供其他系统使用的数据（SQLite、"
+        "Parquet、条款 JSON Lines）。\n\n多个文件输出为 JSON Lines、YAML 多文档流、一张 CSV 表或一个数据库；用 -o 目录/ 则各存一个文件。"
     ),
     "Text files of plans; - for standard input.": "计划的文本文件；- 为标准输入。",
     "Format of the output; without it the ending of the output file decides, else json.": (

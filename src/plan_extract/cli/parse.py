@@ -18,7 +18,7 @@ def command(
         typer.Option(
             "--format",
             "-f",
-            metavar="json|jsonl|yaml|xlsx|csv|markdown|docx|html",
+            metavar="json|jsonl|yaml|xlsx|csv|markdown|docx|html|sqlite|parquet|ics|chunks",
             help="Format of the output; without it the ending of the output file decides, else json.",
         ),
     ] = "",
@@ -45,29 +45,29 @@ def command(
     ] = "",
     units: Annotated[str, typer.Option(metavar="FILE", help=UNITS_HELP)] = "",
 ) -> None:
-    """Parse plans into records (JSON, JSON Lines, YAML) or into a ledger (Excel, CSV, Markdown, Word, web page).
+    """Parse plans into records (JSON, JSON Lines, YAML), a ledger (Excel, CSV, Markdown, Word, web page, calendar), or data
+    for other systems (SQLite, Parquet, chunks of JSON Lines).
 
-    Several files give JSON Lines, a stream of YAML documents or one CSV table, or with -o DIR/ a file each.
-    """
+    Several files give JSON Lines, a stream of YAML documents, one CSV table or one database, or with -o DIR/ a file each.
+    """  # noqa: D205 - it is the help
     from plan_extract.cli.inputs import for_each, load
-    from plan_extract.cli.target import Target
+    from plan_extract.cli.target import choose
     from plan_extract.pipeline import parse_source, read_own
 
     day = _date(issued_on)
     own = read_own(units)
     chosen = {"table": table or None, "bom": False if no_bom else None}
-    target = Target(
-        output, files, form, context.obj.language, {name: one for name, one in chosen.items() if one is not None}
-    )
+    given: dict[str, object] = {name: one for name, one in chosen.items() if one is not None}
+    target = choose(output, files, form, context.obj.language, given)
+    with target.open() as take:
 
-    def work(name: str) -> None:
-        source, raw = load(name)
-        if embed_text or target.places:
-            source = source.model_copy(update={"text": raw})
-        target.take(name, parse_source(source, raw, issuer="".join(issuer.split()) or None, issued_on=day, own=own))
+        def work(name: str) -> None:
+            source, raw = load(name)
+            if embed_text or target.places:
+                source = source.model_copy(update={"text": raw})
+            take(name, parse_source(source, raw, issuer="".join(issuer.split()) or None, issued_on=day, own=own))
 
-    code = for_each(files, context.obj, work)
-    target.close()
+        code = for_each(files, context.obj, work)
     raise typer.Exit(code)
 
 

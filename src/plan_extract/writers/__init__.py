@@ -1,11 +1,14 @@
 """Writers: a plan becomes the bytes of a file. They know the records and nothing of how they came about.
 
 `FORMATS` names the module of each format. A writer that shows where things stand takes the text from the plan itself
-(`source.text`); whoever calls it embeds the text first.
+(`source.text`); whoever calls it embeds the text first. Most formats are rendered, plan by plan; a store takes the plans
+one by one and writes by itself.
 """
 
+from contextlib import AbstractContextManager
 from importlib import import_module
-from typing import NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
 
 from plan_extract.model import Plan
 
@@ -14,7 +17,7 @@ class Format(NamedTuple):
     """One format: its module here, the ending of its files, whether several plans may follow each other in one file.
 
     `places` says whether it needs the text of the source, `binary` whether no terminal can show it; `options` are
-    the keywords that its `render` takes besides the plan.
+    the keywords that its `render` takes besides the plan. A `store` is one file, or a folder, of all plans.
     """
 
     module: str
@@ -23,6 +26,14 @@ class Format(NamedTuple):
     places: bool = False
     binary: bool = False
     options: tuple[str, ...] = ()
+    store: Literal["file", "folder"] | None = None
+
+
+class Store(Protocol):
+    """What takes plans one by one; as a context manager, it keeps what it took, or where an error ends it nothing broken."""
+
+    def add(self, plan: Plan) -> None:
+        """One plan."""
 
 
 FORMATS = {
@@ -34,6 +45,10 @@ FORMATS = {
     "markdown": Format("markdown", ".md", stream=True, places=True),
     "docx": Format("docx_", ".docx", places=True, binary=True),
     "html": Format("html_", ".html", places=True, options=("language",)),
+    "sqlite": Format("sqlite", ".sqlite", places=True, binary=True, store="file"),
+    "parquet": Format("parquet", ".parquet", places=True, binary=True, store="folder"),
+    "ics": Format("ics", ".ics", places=True),
+    "chunks": Format("chunks", ".chunks.jsonl", stream=True, places=True),
 }
 
 
@@ -41,3 +56,9 @@ def render(plan: Plan, form: str, **options: object) -> bytes:
     """The plan in one of the formats, with its line end; text is UTF-8."""
     rendered: bytes = import_module(f"plan_extract.writers.{FORMATS[form].module}").render(plan, **options)
     return rendered
+
+
+def open_store(path: Path, form: str) -> AbstractContextManager[Store]:
+    """The store of a format at a path; raises UnwritableError where that is something else or cannot be written."""
+    store: AbstractContextManager[Store] = import_module(f"plan_extract.writers.{FORMATS[form].module}").Store(path)
+    return store

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from plan_extract.writers.office import needed, settled, visible
+from plan_extract.writers.extras import needed
+from plan_extract.writers.office import settled, visible
 
 with needed("docx", "python-docx"):
     from docx import Document

@@ -3,9 +3,20 @@
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plan_extract.errors import UnwritableError
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What the system refuses becomes an UnwritableError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableError("unwritable", path=path, reason=error.strerror or error) from None
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -13,15 +24,11 @@ def write_file(path: Path, data: bytes) -> None:
 
     A link stays one: what it leads to is written.
     """
-    try:
+    with told(path), suppress(BrokenPipeError):  # the reader has gone, as behind standard output
         if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
             path.write_bytes(data)
         else:
             _replace(Path(os.path.realpath(path)), data)
-    except BrokenPipeError:
-        pass  # the reader has gone, as behind standard output
-    except OSError as error:
-        raise UnwritableError("unwritable", path=path, reason=error.strerror) from None
 
 
 def _replace(path: Path, data: bytes) -> None:

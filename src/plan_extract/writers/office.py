@@ -1,13 +1,11 @@
-"""What office formats have in common: packages that may be missing, text that XML can hold, days that stay the same."""
+"""What office formats have in common: text that XML can hold, days that stay the same."""
 
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime, time
 
-from plan_extract.errors import MisuseError
 from plan_extract.model import Plan
 
 _FIRST_DAY = date(1980, 1, 1)  # no zip archive has an earlier one
@@ -15,15 +13,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _PICTURES = 0x2400  # U+2400 is the picture of U+0000, and so on
 _DELETE = "\x7f", "\u2421"
-
-
-@contextmanager
-def needed(form: str, package: str) -> Iterator[None]:
-    """Around the import of a package that only one format needs; raises MisuseError where it is not installed."""
-    try:
-        yield
-    except ImportError:
-        raise MisuseError("missing_extra", form=form, package=package, extra=form) from None
 
 
 def visible(words: str) -> str:

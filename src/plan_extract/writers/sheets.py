@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from plan_extract.writers.extras import needed
 from plan_extract.writers.heights import FONT_SIZE, column_width, row_height
-from plan_extract.writers.office import needed, settled, visible
+from plan_extract.writers.office import settled, visible
 
 with needed("xlsx", "XlsxWriter"):
     import xlsxwriter

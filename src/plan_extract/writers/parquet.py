@@ -1,0 +1,91 @@
+"""Parquet: a folder with a file a table, for data frames and analytical databases."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from plan_extract.dataset import DATASET_VERSION, TABLES, Kind, Row, Table, rows_of
+from plan_extract.model import Plan
+from plan_extract.writers.extras import needed
+from plan_extract.writers.files import told
+
+with needed("parquet", "pyarrow"):
+    import pyarrow
+    from pyarrow import parquet
+
+_TYPES: dict[Kind, Any] = {
+    "text": pyarrow.string(),
+    "integer": pyarrow.int64(),
+    "real": pyarrow.float64(),
+    "date": pyarrow.date32(),
+    "flag": pyarrow.bool_(),
+    "texts": pyarrow.list_(pyarrow.string()),
+}
+_BATCH = (
+    8_000_000  # characters of plans whose rows are held before they are written: memory does not grow with the plans
+)
+
+
+class Store:
+    """The files of a folder, which take the place of those of an earlier run when all plans are there.
+
+    Raises UnwritableError where the folder cannot be written; then, and where a run ends early, what was there stays.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+        self._characters = 0
+        with told(path):
+            path.mkdir(parents=True, exist_ok=True)
+            self._making = Path(tempfile.mkdtemp(dir=path, prefix=".plan-extract."))
+            self._files = {table.name: self._file(table) for table in TABLES}
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._finish()
+        finally:
+            shutil.rmtree(self._making, ignore_errors=True)
+
+    def add(self, plan: Plan) -> None:
+        """The rows of a plan behind those of the others."""
+        made = [(table, list(rows)) for table, rows in rows_of(plan)]
+        for table, rows in made:
+            self._held[table.name] += rows
+        self._characters += plan.source.characters
+        if self._characters >= _BATCH:
+            with told(self._path):
+                self._flush()
+
+    def _file(self, table: Table) -> Any:
+        return parquet.ParquetWriter(self._making / f"{table.name}.parquet", _schema(table), compression="zstd")
+
+    def _flush(self) -> None:
+        for table in TABLES:
+            rows = self._held[table.name]
+            columns = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
+            arrays = [pyarrow.array(cells, field.type) for cells, field in zip(columns, _schema(table), strict=True)]
+            self._files[table.name].write_table(pyarrow.table(arrays, schema=_schema(table)))
+            rows.clear()
+        self._characters = 0
+
+    def _finish(self) -> None:
+        with told(self._path):
+            self._flush()
+            for name, file in self._files.items():
+                file.close()
+                os.replace(self._making / f"{name}.parquet", self._path / f"{name}.parquet")
+
+
+def _schema(table: Table) -> Any:
+    fields = [pyarrow.field(one.name, _TYPES[one.kind], nullable=not one.required) for one in table.columns]
+    return pyarrow.schema(fields, metadata={"plan_extract.dataset": str(DATASET_VERSION)})
