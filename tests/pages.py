@@ -2,6 +2,7 @@
 
 from plan_extract import Plan, parse
 from plan_extract.messages import Language
+from plan_extract.rules import told
 from plan_extract.writers import render
 
 PLAN = """某市人民政府关于印发《数据"两化"行动计划(2024-2026年)》的通知
@@ -35,8 +36,8 @@ def embedded(text: str, name: str = "plan.txt") -> Plan:
 
 
 def page(plan: Plan, language: Language = "zh") -> str:
-    """The page of a plan."""
-    return render(plan, "html", language=language).decode()
+    """The page of a plan, as the command line makes it."""
+    return render(plan, "html", language=language, told=told).decode()
 
 
 def long_plan(characters: int) -> str:

@@ -16,6 +16,7 @@ from pages import PLAN, embedded, page
 from plan_extract import Plan
 from plan_extract.terms import ROLES
 from plan_extract.text import without_layout
+from plan_extract.writers import render
 from plan_extract.writers.page.regions import LOOSE, REGIONS, loose_passages, paint
 from plan_extract.writers.page.strings import STRINGS
 from support import COMMAND, ROOT, ZHEJIANG
@@ -202,6 +203,15 @@ def test_a_doubt_stands_in_its_task_and_in_the_list(made: Plan, taken: Page) -> 
     assert "PE401 任务没有责任单位" in taken.words[f"t{number}"]
     for one in made.diagnostics:
         assert one.message in taken.words["findings"]
+
+
+def test_doubts_are_told_in_the_language_of_the_page(made: Plan) -> None:
+    taken = Page(page(made, "en"))
+    number = next(n for n, task in enumerate(made.tasks, 1) if task.title == "宣传引导")
+    assert "PE401 the task has no responsible unit" in taken.words[f"t{number}"]
+    assert not any(one.message in taken.words["findings"] for one in made.diagnostics)
+    recorded = Page(render(made, "html", language="en").decode())
+    assert all(one.message in recorded.words["findings"] for one in made.diagnostics)
 
 
 def test_words_of_a_doubt_are_underlined_and_a_doubt_about_a_task_stands_at_the_edge(made: Plan, taken: Page) -> None:

@@ -33,8 +33,10 @@ def choose(output: str, files: list[str], form: str, language: Language, options
     form = _form(form, output, in_folder=in_folder, several=len(files) > 1)
     known, path = FORMATS[form], Path(output)
     options = _checked(options, form)
-    if "language" in known.options:
-        options["language"] = language
+    if "told" in known.options:
+        from plan_extract.rules import told
+
+        options |= {"language": language, "told": told}
     if known.store:
         return Target(known.places, _store(form, output, files, in_folder=in_folder))
     if in_folder:

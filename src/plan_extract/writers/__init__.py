@@ -44,7 +44,7 @@ FORMATS = {
     "csv": Format("csv_", ".csv", stream=True, places=True, options=("table", "bom", "header")),
     "markdown": Format("markdown", ".md", stream=True, places=True),
     "docx": Format("docx_", ".docx", places=True, binary=True),
-    "html": Format("html_", ".html", places=True, options=("language",)),
+    "html": Format("html_", ".html", places=True, options=("language", "told")),
     "sqlite": Format("sqlite", ".sqlite", places=True, binary=True, store="file"),
     "parquet": Format("parquet", ".parquet", places=True, binary=True, store="folder"),
     "ics": Format("ics", ".ics", places=True),

@@ -4,6 +4,7 @@
 read and printed without its script; the script adds filters, search, keys and the way between words and ledger.
 """
 
+from plan_extract.writers.page.book import Told, as_recorded
 from plan_extract.writers.page.whole import render_page
 
-__all__ = ["render_page"]
+__all__ = ["Told", "as_recorded", "render_page"]

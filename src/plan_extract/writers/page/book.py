@@ -1,6 +1,7 @@
 """What every part of the page draws on: the plan, its source in pieces, and links between entries and words."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from plan_extract.messages import Language
 from plan_extract.model import Diagnostic, Plan, Task
@@ -11,12 +12,20 @@ from plan_extract.writers.page.regions import Passage, loose_passages, paint, ru
 from plan_extract.writers.page.strings import Words
 from plan_extract.writers.page.values import Value, find_values
 
+Told = Callable[[Diagnostic, Language], str]
+
+
+def as_recorded(finding: Diagnostic, _: Language) -> str:
+    """A doubt in the words of the record, whatever the language."""
+    return finding.message
+
 
 class Book:
-    """One plan, ready to be shown."""
+    """One plan, ready to be shown; `told` says a doubt in either language."""
 
-    def __init__(self, plan: Plan, language: Language) -> None:
+    def __init__(self, plan: Plan, language: Language, told: Told) -> None:
         self.plan = plan
+        self.told = told
         self.words = Words(language)
         self.raw: str = plan.source.text or ""
         self.painted = paint(plan, self.raw)

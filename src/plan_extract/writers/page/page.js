@@ -14,7 +14,7 @@
   // ---- language
 
   let language = opened;
-  const say = (key, values = {}) => strings[key][language === "en" ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const say = (key, values = {}) => strings[key][language === "en" ? 1 : 0].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
   function speak(wanted) {
     language = wanted;

@@ -3,7 +3,7 @@
 The page holds the whole table, so that its language can be changed while it is read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plan_extract.messages import Language
 from plan_extract.terms import PERSONS, ROLES
@@ -191,15 +191,24 @@ STRINGS |= {f"person_{role}": (PERSONS["zh"][role], name) for role, name in PERS
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The texts in the language that the page opens with."""
+    """The texts in the language that the page opens with; `own` has the keys of those that only this page has."""
 
     language: Language
+    own: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> str:
         """One text, plain."""
         return STRINGS[key][self.language == "en"]
 
+    def own_text(self, zh: str, en: str) -> Markup:
+        """A text that only this page has, in an element of its own."""
+        key = self.own.setdefault((zh, en), f"own_{len(self.own)}")
+        return self._spoken("span", (zh, en), data_t=key)
+
     def say(self, key: str, name: str = "span", **attributes: str | int | bool | None) -> Markup:
         """One text in an element of its own, which the script can put into the other language."""
-        foreign = self.language if self.language == "en" else None  # most of them stand among Chinese
-        return element(name, self[key], data_t=key, lang=foreign, **attributes)
+        return self._spoken(name, STRINGS[key], data_t=key, **attributes)
+
+    def _spoken(self, name: str, texts: tuple[str, str], **attributes: str | int | bool | None) -> Markup:
+        english = self.language == "en"
+        return element(name, texts[english], lang="en" if english else None, **attributes)  # most stand among Chinese

@@ -138,5 +138,11 @@ def doubt(book: Book, one: Diagnostic, known: str = "", *, listed: bool = False)
     """A diagnostic as a link to its words: sign, code and message; no title that is known, no code in a list of its own."""
     sign = element("span", MARKS[one.severity], class_=f"sign {one.severity}", aria_hidden="true")
     named = (sign, book.words.say(one.severity, class_="unseen"), " ", element("b", one.code), " ")
-    told = (*(() if listed else named), one.message.removesuffix(f"\uff1a{known}") if known else one.message)
+    said = book.words.own_text(_without(book.told(one, "zh"), known), _without(book.told(one, "en"), known))
+    told = (*(() if listed else named), said)
     return book.link(one.span, *told, class_="doubt") if one.span else element("span", *told, class_="doubt")
+
+
+def _without(message: str, known: str) -> str:
+    """A message without the title that stands behind its colon."""
+    return message.removesuffix(known).rstrip("\uff1a: ") if known and message.endswith(known) else message

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from plan_extract.messages import Language
 from plan_extract.model import Plan
-from plan_extract.writers.page.book import Book
+from plan_extract.writers.page.book import Book, Told, as_recorded
 from plan_extract.writers.page.document import card, file_card, region_counts, region_legend
 from plan_extract.writers.page.findings import findings, passages
 from plan_extract.writers.page.markup import Markup, element, escaped, joined
@@ -23,9 +23,9 @@ from plan_extract.writers.page.timeline import time_table, timeline
 from plan_extract.writers.page.units import role_options, unit_options, unit_table
 
 
-def render_page(plan: Plan, language: Language) -> str:
+def render_page(plan: Plan, language: Language, told: Told = as_recorded) -> str:
     """The page of one plan, opened in one of the two languages."""
-    book = Book(plan, language)
+    book = Book(plan, language, told)
     fixed = {key: escaped(book.words[key]) for key in STRINGS}
     name = plan.document.title or plan.document.plan_title or plan.source.name or ""
     frame = {
@@ -33,12 +33,12 @@ def render_page(plan: Plan, language: Language) -> str:
         "policy": _policy(_static("page.css"), _static("page.js")),
         "style": _static("page.css"),
         "script": _static("page.js"),
-        "strings": _strings(),
         "generator": escaped(f"{plan.generator.name} {plan.generator.version}"),
         "name": escaped(name or book.words["ledger"]),
     }
+    parts = _parts(book)  # they give the page texts of its own
     return Template(_static("page.html")).substitute(
-        {**{f"t_{k}": v for k, v in fixed.items()}, **frame, **_parts(book)}
+        {**{f"t_{k}": v for k, v in fixed.items()}, **frame, **parts, "strings": _strings(book)}
     )
 
 
@@ -113,9 +113,9 @@ def _doubt_options(book: Book) -> Markup:
     )
 
 
-def _strings() -> str:
+def _strings(book: Book) -> str:
     """The table of texts as JSON that no text in it can end."""
-    return to_json(STRINGS).decode().replace("<", "\\u003c")
+    return to_json(STRINGS | {key: texts for texts, key in book.words.own.items()}).decode().replace("<", "\\u003c")
 
 
 @cache
