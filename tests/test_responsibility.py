@@ -171,3 +171,29 @@ def test_a_directive_in_a_bracket_without_a_word_for_what_follows_holds_for_its_
         "2.开展培训。办好班次。(责任单位:市人社局、市财政局)"
     )
     assert [[unit.role for unit in task.units] for task in plan.tasks] == [["lead", "responsible"], ["responsible"] * 2]
+
+
+def test_a_directive_behind_a_heading_holds_for_all_under_it_though_it_names_no_list() -> None:
+    plan = read(
+        "一、重点任务(列第一位者为牵头单位,各区政府负责落实,不再列出)\n"
+        "1.健全制度。制定办法。(市司法局、市财政局)\n2.推进改革。抓好试点。(市教育局)\n"
+    )
+    assert [clause.heading for clause in plan.clauses] == ["重点任务", "健全制度", "推进改革"]
+    everywhere = ("各区政府", "responsible", "directive")
+    assert units(plan) == {
+        "一/1": [("市司法局", "lead", "directive"), ("市财政局", "responsible", "convention"), everywhere],
+        "一/2": [("市教育局", "lead", "directive"), everywhere],
+    }
+
+
+def test_a_bracket_that_assigns_is_no_part_of_the_heading_before_it() -> None:
+    plan = read(
+        "一、重点任务\n(一)健全制度(试行)(责任单位:市司法局)\n推进制度建设,完善配套办法,形成长效机制。\n"
+        "(二)健全机制(市财政局(市国资委)牵头)\n推进机制建设,加强统筹协调,抓好工作落实。\n"
+    )
+    assert [clause.heading for clause in plan.clauses] == ["重点任务", "健全制度(试行)", "健全机制"]
+    assert [(task.title, task.text) for task in plan.tasks] == [
+        ("健全制度(试行)", "推进制度建设,完善配套办法,形成长效机制。"),
+        ("健全机制", "推进机制建设,加强统筹协调,抓好工作落实。"),
+    ]
+    assert [[unit[0] for unit in named] for named in units(plan).values()] == [["市司法局"], ["市财政局"]]

@@ -57,7 +57,7 @@ _LONGEST_FRAME = 4000  # what is longer is prose in brackets: a list of two hund
 class Reading(NamedTuple):
     """What a frame says: in which style, and the duties; `offset` is the place that their positions count from.
 
-    `later` is what a directive in the frame says of all that follows.
+    `later` is what a directive in the frame says of all that follows; behind a heading it may be all that it says.
     """
 
     style: Style
@@ -85,6 +85,9 @@ def _read(folded: str, frame: Frame) -> Reading | None:
         return None  # it glosses the word before it
     words, everywhere = _cut(inside)
     words = _without_time(words.rstrip("。;,"))
+    later = _later(inside, frame, everywhere) if everywhere else None
+    if later and not words:
+        return Reading(_EVERYWHERE, read_duties(words), frame.inner.start, later)
     if labelled and "\u3002" in words:
         words = _without_prose(words)
     style = _LABELLED if labelled else _style(words)
@@ -93,15 +96,15 @@ def _read(folded: str, frame: Frame) -> Reading | None:
     duties = read_duties(words)
     if not (duties.duties or duties.persons) or not _assigns(style, words, duties, surely=before in _SENTENCE_END):
         return None
-    later = None
-    if everywhere:
-        of_all = read_duties(everywhere.of(inside))
-        later = (
-            Reading(_EVERYWHERE, of_all, frame.inner.start + everywhere.start, None)
-            if of_all.clean or of_all.fair
-            else None
-        )
     return Reading(style, duties, frame.inner.start, later)
+
+
+def _later(inside: str, frame: Frame, everywhere: Stretch) -> Reading | None:
+    """Who takes part in all that follows."""
+    duties = read_duties(everywhere.of(inside))
+    if not (duties.clean or duties.fair):
+        return None
+    return Reading(_EVERYWHERE, duties, frame.inner.start + everywhere.start, None)
 
 
 def _style(words: str) -> Style:

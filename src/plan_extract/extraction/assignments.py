@@ -144,13 +144,14 @@ def _records(
     covered = clause.body.start if clause.columns else clause.own.start
     number = 0
     for frame, reading in annotations:
-        number += 1
-        one = _assignment(context, f"{owner}@{number}", owner, frame.outer, reading, covered)
-        if rule and rule.governs(frame.outer.start):
-            leads = rule.find_leads(reading.duties.duties, frame.inner.of(context.text.folded))
-            one = one.model_copy(update={"units": _leading(one.units, leads, rule)}) if leads else one
-        yield Found(one, frame.outer)
-        covered = frame.outer.end
+        if reading.duties.duties or reading.duties.persons:
+            number += 1
+            one = _assignment(context, f"{owner}@{number}", owner, frame.outer, reading, covered)
+            if rule and rule.governs(frame.outer.start):
+                leads = rule.find_leads(reading.duties.duties, frame.inner.of(context.text.folded))
+                one = one.model_copy(update={"units": _leading(one.units, leads, rule)}) if leads else one
+            yield Found(one, frame.outer)
+            covered = frame.outer.end
         if reading.later:
             number += 1
             yield Found(_assignment(context, f"{owner}@{number}", owner, frame.outer, reading.later), None)

@@ -146,14 +146,18 @@ def cut_directives(frame: str) -> Cut:
 def find_lead_rule(folded: str) -> LeadRule | None:
     """The directive of a text that says who of a list leads, wherever it stands.
 
-    In an annotation it governs from its line on, without 下同 only there; a sentence in the notice or a note under the text, the whole text.
+    In an annotation it governs from its line on, without 下同 only there unless it names nobody; a sentence in the notice or
+    a note under the text, the whole text.
     """
     found = re.search(_FIRST, folded)
     if not found:
         return None
     line = folded.rfind("\n", 0, found.start()) + 1
-    inside = folded.rfind("(", line, found.start()) > folded.rfind(")", line, found.start())
+    opened = folded.rfind("(", line, found.start())
+    inside = opened > folded.rfind(")", line, found.start())
     below = "下同" in folded[found.end() : found.end() + 12] or "以下" in folded[line : found.start()]
+    nested = folded.count("(", line, opened) > folded.count(")", line, opened)
+    below = below or (inside and not nested and opened + 1 == found.start())
     behind = re.search(_OTHERS, folded[found.end() : found.end() + 40])
     others = label_role(behind[0]) if behind else None
     return LeadRule(

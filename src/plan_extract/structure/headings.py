@@ -16,6 +16,7 @@ _LONGEST_LINE = 80  # of a heading that has its line for itself
 _LEFT_OUT = ("(略)", "(省略)")
 _LISTED = "以下"  # 专家享有以下权利:
 _LONGEST_TITLED = 12  # of what stands before a colon
+_ASSIGNS = ("负责", "牵头", "责任单位", "责任部门", "责任处室", "责任科室", "配合单位", "主办单位")
 _STOP = re.compile(r'[()《》"。\n]')
 _OBLIGATION = re.compile("要|应|须|需|可|将")
 # 所需, 主要, 供应, 应急, 可再生 hold the signs of an obligation and are none
@@ -114,6 +115,9 @@ def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
     elif stop is not None and not has_children and _is_whole(folded, item, stop):
         return None
     words_ = heading.of(folded)
+    if begin := find_assigning(words_):
+        heading = heading._replace(end=heading.start + begin)
+        words_ = words_[:begin]
     if len(words_) > (_LONGEST_LINE if alone else LONGEST_HEADING):
         return None
     if (
@@ -125,6 +129,15 @@ def _heading(folded: str, item: Item, has_children: bool) -> Stretch | None:
     if _has_obliged_subject(words_) or _is_rule(item, words_):
         return None
     return Stretch(heading.start, heading.end - words_.endswith(("\u3002", ":")))
+
+
+def find_assigning(words_: str) -> int | None:
+    """Where the bracket begins with which words end, if it says who does something."""
+    begin = words_.rfind("(")
+    while begin > 0 and words_.count("(", begin) < words_.count(")", begin):  # brackets inside the last one
+        begin = words_.rfind("(", 0, begin)
+    assigns = words_.endswith(")") and begin >= 0 and any(word in words_[begin:] for word in _ASSIGNS)
+    return begin if assigns else None
 
 
 def _is_rule(item: Item, words_: str) -> bool:

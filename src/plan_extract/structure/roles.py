@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from plan_extract.model import ClauseRole
-from plan_extract.structure.headings import Item
+from plan_extract.structure.headings import Item, find_assigning
 from plan_extract.structure.parts import Part
 from plan_extract.vocab import Endings, table, words
 
@@ -24,7 +24,6 @@ _IN_FORCE = (
     r"(?:自[^\u3002]{2,20}起[^\u3002]{0,10}(?:施行|实施|执行|生效)(?=[,;\u3002]|$)|由[^\u3002]{2,20}负责解释)"
 )
 # in the last bracket of an item that somebody is to do
-_ASSIGNS = ("负责", "牵头", "责任单位", "责任部门", "责任处室", "责任科室", "配合单位", "主办单位")
 _TELLING = frozenset(words("background_headings"))
 _SAYING = Endings(_ROLE_OF)
 # 落实双控目标 is something to do, not a goal
@@ -50,11 +49,7 @@ def known_role(folded: str, item: Item, *, behind: bool) -> ClauseRole | None:
 
 def is_assigned(folded: str, item: Item) -> bool:
     """Whether an item ends with a bracket that says who does it, so that it is a task under any heading."""
-    words = item.paragraphs[-1].of(folded).removesuffix("\u3002")
-    begin = words.rfind("(")
-    while begin > 0 and words.count("(", begin) < words.count(")", begin):  # brackets inside the last one
-        begin = words.rfind("(", 0, begin)
-    return words.endswith(")") and begin >= 0 and any(word in words[begin:] for word in _ASSIGNS)
+    return find_assigning(item.paragraphs[-1].of(folded).removesuffix("\u3002")) is not None
 
 
 def find_groups(items: Sequence[Item], parents: Sequence[int | None]) -> frozenset[int | None]:
