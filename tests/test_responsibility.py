@@ -187,12 +187,10 @@ def test_a_directive_behind_a_heading_holds_for_all_under_it_though_it_names_no_
 
 
 def test_a_bracket_that_assigns_is_no_part_of_the_heading_before_it() -> None:
-    text = (
-        "推进制度建设,完善配套办法,加强统筹协调,健全长效机制,抓好工作落实,形成可复制可推广的经验,确保各项任务落到实处。"
-    )
+    text = "推进制度建设,完善配套办法,加强统筹协调,健全长效机制,抓好工作落实,形成可复制可推广的经验。" * 2
     plan = read(
         f"一、重点任务\n(一)健全制度(试行)(责任单位:市司法局)\n{text}\n(二)健全机制(市财政局(市国资委)牵头)\n{text}\n"
     )
     assert [clause.heading for clause in plan.clauses] == ["重点任务", "健全制度(试行)", "健全机制"]
     assert [(task.title, task.text) for task in plan.tasks] == [("健全制度(试行)", text), ("健全机制", text)]
-    assert [[unit[0] for unit in named] for named in units(plan).values()] == [["市司法局"], ["市财政局"]]
+    assert [[unit[0] for unit in named] for named in units(plan).values()] == [["市司法局"], ["市财政局(市国资委)"]]
