@@ -315,6 +315,22 @@ def test_the_title_of_a_link_in_full_width() -> None:
     assert parse(f"一、主要任务\n抓好落实。\n{link}").document.title == "某市人民政府关于印发工作方案的通知"
 
 
+def test_a_month_lies_in_the_one_period_that_a_text_without_a_date_sets_itself() -> None:
+    text = "电动自行车整治方案\n区政府定于2018年3月至6月开展整治。\n一、任务\n1.摸底排查。4月20日前完成摸底,12月底前总结。\n"
+
+    def days(text: str) -> list[tuple[str, date | None, str]]:
+        return [(one.text, one.end, one.basis) for one in parse(text).deadlines]
+
+    assert days(text) == [
+        ("2018年3月至6月", date(2018, 6, 30), "explicit"),
+        ("4月20日前", date(2018, 4, 20), "year_inferred"),
+        ("12月底前", None, "year_inferred"),  # it lies outside
+    ]
+    other = text.replace("1.摸底", "1.前期准备。2019年1月至2月开展宣传。\n2.摸底")
+    assert ("4月20日前", None, "year_inferred") in days(other)
+    assert ("4月20日前", date(2020, 4, 20), "year_inferred") in days(text.replace("整治方案", "2020年整治方案"))
+
+
 def test_a_month_lies_in_the_year_of_the_title_not_in_one_before_it() -> None:
     plan = parse("某市2021年工作要点\n一、主要任务\n1.推进改革。完成2019年清单编制,12月底前上报。")
     assert [str(one.end) for one in plan.deadlines if one.kind == "by"] == ["2021-12-31"]

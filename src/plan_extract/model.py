@@ -184,7 +184,7 @@ class Deadline(Record):
     freq: str | None = Field(title="周期", description="ISO 8601 时长，如 P1Y、P3M")
     hedge: str | None = Field(title="语气", description="如 力争、原则上")
     basis: Literal["explicit", "year_inferred", "issue_date"] = Field(
-        title="依据", description="日期写明，或年份由成文日期、标题推得，或自成文日期起算"
+        title="依据", description="日期写明，或年份由成文日期、标题、文中所定的期间推得，或自成文日期起算"
     )
     rule: str = Field(title="规则", description="据以读出时限的规则名")
 

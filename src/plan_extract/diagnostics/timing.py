@@ -117,7 +117,7 @@ CHECKS = (
     Check("PE502", "DEADLINE_VAGUE", "info", "时限不明确，无法定日：{words}", _deadline_vague),
     Check("PE503", "DEADLINE_BEFORE_ISSUE", "error", "截止日早于成文日期：{words}", _deadline_before_issue),
     Check("PE504", "DEADLINE_AFTER_PERIOD", "warning", "完成日期晚于规划期末：{words}", _deadline_after_period),
-    Check("PE505", "YEAR_INFERRED", "info", "年份未写明，由成文日期或标题推得：{words}", _year_inferred),
+    Check("PE505", "YEAR_INFERRED", "info", "年份未写明，由成文日期、标题或文中的期间推得：{words}", _year_inferred),
     Check("PE506", "YEAR_UNRESOLVED", "warning", "年份未写明，也无从推得：{words}", _year_unresolved),
     Check("PE507", "DEADLINE_AMBIGUOUS", "info", "“前”字按字面止于前一日，或指当期末：{words}", _deadline_ambiguous),
     Check("PE508", "WEEKDAY_MISMATCH", "warning", "日期与星期不符：{words}", _weekday_mismatch),

@@ -45,6 +45,11 @@ _MID_CENTURY = date(2050, 12, 31)
 
 def find_deadlines(context: Context) -> list[Deadline]:
     """The time expressions in clauses that bind work, in order."""
+    found = _found(context)
+    return found if context.year or context.issued_on else _with_year_of_period(context, found)
+
+
+def _found(context: Context) -> list[Deadline]:
     found: list[Deadline] = []
     fields = TimeFields(context)
     for phrase in dated_phrases(context):
@@ -53,6 +58,24 @@ def find_deadlines(context: Context) -> list[Deadline]:
             if deadline:
                 found.append(_beside(context, found[-1], deadline) if found else deadline)
     return [one for index, one in enumerate(found) if one.rule != "vague" or not _is_dated(context, found, index)]
+
+
+def _with_year_of_period(context: Context, found: list[Deadline]) -> list[Deadline]:
+    """Days without a year that lie in the period which the text sets itself: 定于2018年3月至6月开展整治 … 5月底前完成.
+
+    Only where neither an issue date nor the title gives a year, and all periods are of the same one.
+    """
+    printed = [one for one in found if one.kind == "interval" and one.basis == "explicit"]
+    periods = [(one.start, one.end) for one in printed if one.start and one.end]
+    if len({day.year for period in periods for day in period}) != 1:
+        return found
+    first, last = min(start for start, _ in periods), max(end for _, end in periods)
+    again = {one.span: one for one in _found(context._replace(year=first.year))}
+    dated = [again.get(one.span, one) for one in found]
+    return [
+        new if new.end and not one.end and first <= (new.start or new.end) and new.end <= last else one
+        for one, new in zip(found, dated, strict=True)
+    ]
 
 
 def _is_dated(context: Context, found: Sequence[Deadline], index: int) -> bool:
