@@ -146,7 +146,7 @@ class _Reading:
             self.mode,
             open_ended=any(one.open_ended for one in self.lists),
             clean=bool(self.duties) and all(one.clean for one in self.lists),
-            fair=any(one.fair for one in self.lists) and all(one.clean or one.fair for one in self.lists),
+            fair=any(one.fair for one in self.lists) and all(one.possible for one in self.lists),
         )
 
     def _apart(self, closing: Closing, start: int, end: int) -> int | None:

@@ -69,13 +69,15 @@ class _Item(NamedTuple):
 class UnitList(NamedTuple):
     """A list of units: the mentions, whether 等 leaves it open, and how far its items look like units.
 
-    `clean`: every item does; `fair`: at least one surely does, and each of the others could be a name nobody knows.
+    `clean`: every item does; `fair`: at least one surely does, and each of the others could be a name nobody knows;
+    `possible`: each could be one.
     """
 
     mentions: tuple[Mention, ...]
     open_ended: bool
     clean: bool
     fair: bool
+    possible: bool
 
 
 @lru_cache(maxsize=4096)
@@ -103,9 +105,11 @@ def split_units(listed: str) -> UnitList:
         ends = shared_ends(listed, [Stretch(one.start, one.end) for one in found])
         found = [one._replace(elided=one.elided or end) for one, end in zip(found, ends, strict=True)]
     names = [one.name(listed) for one in found]
-    clean = all(map(looks_like_unit, names))
-    fair = any(len(name) > 2 for name in names) if clean else _is_fair(names)
-    return UnitList(tuple(found), open_ended, clean, fair)
+    known = [name for name in names if looks_like_unit(name)]
+    clean = len(known) == len(names)
+    possible = clean or all(name in known or could_be_name(name) for name in names)
+    sure = any(len(name) > 2 and (clean or not holds_verb(name)) for name in known)
+    return UnitList(tuple(found), open_ended, clean, sure and possible, possible)
 
 
 def _mentions(listed: str, item: Stretch) -> Iterator[Mention]:
@@ -129,13 +133,6 @@ def _named(listed: str, name: Stretch) -> Stretch:
     """A name without the bracket that says how it is called below."""
     called = listed.find("(以下", *name) if listed.endswith(")", *name) else -1
     return Stretch(name.start, called) if called > name.start else name
-
-
-def _is_fair(words: Sequence[str]) -> bool:
-    """Whether one of the items surely is a unit, and each of those that do not look like one could be a name."""
-    known = [word for word in words if looks_like_unit(word)]
-    sure = any(len(word) > 2 and not holds_verb(word) for word in known)
-    return sure and all(word in known or could_be_name(word) for word in words)
 
 
 def is_time(words: str) -> bool:
