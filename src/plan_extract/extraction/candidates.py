@@ -18,6 +18,9 @@ SENTENCE = re.compile(r"[^\u3002]+\u3002*")
 _LATER_COLON = re.compile(
     rf"\u3002(?!\()[^\u3002:]{{1,{_LONGEST_LABEL}}}:"
 )  # at the head of another sentence than the first
+_OPENS_LABEL = frozenset(
+    "\u3010\u3016\uff3b[(\uff08\u3014"
+)  # of 【责任单位】, which is folded to a label before a colon
 PAUSE = frozenset(["", *"。;!?)\n"])
 
 
@@ -31,6 +34,14 @@ class Frame(NamedTuple):
 
 def find_frames(context: Context, clause: Clause) -> Iterator[Frame]:
     """The brackets of each paragraph, and label lines under it; lines that follow each other are one frame."""
+    folded, surface = context.text.folded, context.text.surface
+    for frame in _frames(context, clause):
+        before = frame.outer.start - 1
+        bracketed = before >= clause.own.start and folded[before] == "\u3002" and surface[before] in _OPENS_LABEL
+        yield frame._replace(outer=frame.outer._replace(start=before)) if bracketed else frame
+
+
+def _frames(context: Context, clause: Clause) -> Iterator[Frame]:
     folded = context.text.folded
     lines: list[Stretch] = []
     for paragraph in clause.paragraphs:

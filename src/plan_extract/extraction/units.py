@@ -4,7 +4,7 @@ Lists are short strings of the reading copy; positions are relative to the list.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
