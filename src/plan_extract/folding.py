@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-from plan_extract.vocab import alternatives, table, words
+from plan_extract.vocab import table, words
 
 # Every sign that has a plainer form of the same meaning, each one for one.
 _PLAIN = {
@@ -69,19 +69,26 @@ def fold(text: str) -> str:
 
 @functools.cache
 def _labels() -> re.Pattern[str]:
-    """A label that stands in brackets of its own before what it labels; few texts have any: compiled when one may."""
-    label = f"[\u4e00-\u9fff/]{{0,6}}{alternatives(words('label_heads'))}"
-    square = rf"[\u3010\u3016\uff3b\[](?P<square>{label})[\u3011\u3017\uff3d\]]"
-    round_ = rf"(?:(?<=[\u3002\uff1b;\n\u3000 ])|(?<![^\n]))[(\uff08\u3014](?P<round>{label})[)\uff09\u3015]"
-    return re.compile(rf"(?:{square}|{round_})(?P<colon>[:\uff1a]?)(?=[^\s,;\uff0c\uff1b\u3002\u3001])")
+    """Brackets that may hold a label before what it labels; few texts have any: compiled when one may."""
+    inside = r"[\u4e00-\u9fff/ \u3000]{2,20}"
+    square = rf"[\u3010\u3016\uff3b\[](?P<square>{inside})[\u3011\u3017\uff3d\]]"
+    round_ = rf"(?:(?<=[\u3002\uff1b;\n\u3000 ])|(?<![^\n]))[(\uff08\u3014](?P<round>{inside})[)\uff09\u3015]"
+    return re.compile(
+        rf"(?:{square}|{round_})(?P<gap>[ \u3000]*)(?P<colon>[:\uff1a]?)(?=[^,;\uff0c\uff1b\u3002\u3001\n])"
+    )
 
 
 def _as_label(found: re.Match[str]) -> str:
-    label = found["square"] or found["round"]
-    role = next((row["role"] for row in table("labels") if row["stem"] in label), "other")
-    if role in ("other", "contact"):
+    inside = found["square"] or found["round"]
+    label = inside.replace(" ", "").replace("\u3000", "")
+    role = next((row["role"] for row in table("labels") if row["stem"] in label), "")
+    if (
+        not label.endswith(words("label_heads"))
+        or role in ("other", "contact")
+        or not (role or label.endswith(("单位", "部门")))
+    ):
         return found[0]
-    return f"\u3002{label}:{'、' if found['colon'] else ''}"
+    return f"\u3002{inside}:{found['gap']}{'、' if found['colon'] else ''}"
 
 
 def _is_simplified(text: str) -> bool:

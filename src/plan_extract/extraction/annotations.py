@@ -7,7 +7,8 @@ from typing import NamedTuple
 from plan_extract.extraction.candidates import LABEL_LINE, PAUSE, SENTENCE, Frame, find_frames
 from plan_extract.extraction.closings import CLOSING_AT_END
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import LABEL_AT_START, Duties, names_bodies, read_duties
+from plan_extract.extraction.duties import Duties, read_duties
+from plan_extract.extraction.labelling import BARE_LABELS, LABEL_AT_START, names_bodies
 from plan_extract.extraction.shapes import could_act
 from plan_extract.extraction.units import is_time
 from plan_extract.model import Basis
@@ -146,7 +147,8 @@ def _assigns(style: Style, words: str, duties: Duties, *, surely: bool) -> bool:
     """Whether what a frame holds is units, and no prose; `surely`: behind a sentence end some names may be unknown."""
     label = duties.label.of(words) if duties.label else ""
     if style.sure:
-        return (duties.clean or _announces(words, label)) and (not label.endswith(_DIVIDES) or _act(words, duties))
+        announced = label not in BARE_LABELS and _announces(words, label)
+        return (duties.clean or announced) and (not label.endswith(_DIVIDES) or _act(words, duties))
     if style.name == "bare_list":
         return duties.clean and duties.fair and _act(words, duties)
     return (duties.clean and (surely or _act(words, duties))) or (surely and duties.fair)

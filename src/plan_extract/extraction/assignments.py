@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_extract.extraction.annotations import Reading, Style, find_annotations
 from plan_extract.extraction.candidates import Frame
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import names_bodies, read_duties
+from plan_extract.extraction.duties import read_duties
+from plan_extract.extraction.labelling import names_bodies
 from plan_extract.extraction.mentions import mentions
 from plan_extract.extraction.persons import HEADING, PersonList, find_heading_persons, persons
 from plan_extract.extraction.sentences import find_sentence_duties

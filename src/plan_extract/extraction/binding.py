@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.dated import DatedPhrase
 from plan_extract.extraction.dates import DAY, DURATION, LETTERS, YEAR, YEARS
-from plan_extract.extraction.duties import LabelRole
+from plan_extract.extraction.labelling import LabelRole
 from plan_extract.extraction.quantities import find_runs
 from plan_extract.extraction.shapes import has_ending
 from plan_extract.extraction.timefields import ends_entry

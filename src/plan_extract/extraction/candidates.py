@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.context import Context
-from plan_extract.extraction.duties import LABEL_AT_START, PERSONS, ROLES_OF_UNITS, label_role, read_duties
+from plan_extract.extraction.duties import read_duties
+from plan_extract.extraction.labelling import LABEL_AT_START, PERSONS, ROLES_OF_UNITS, label_role
 from plan_extract.extraction.shapes import could_act
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch

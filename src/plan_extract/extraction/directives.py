@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plan_extract.extraction.duties import Duty, label_role
+from plan_extract.extraction.duties import Duty
+from plan_extract.extraction.labelling import label_role
 from plan_extract.extraction.places import leading_places
 from plan_extract.extraction.units import Mention
 from plan_extract.model import Role

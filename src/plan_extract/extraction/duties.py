@@ -4,32 +4,26 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from plan_extract.extraction.closings import MARKS, Closing, Mode, find_closing, find_mark
+from plan_extract.extraction.labelling import LABEL_AT_START, LABELS, OF_BODIES, PERSONS, LabelRole, label_role
 from plan_extract.extraction.persons import PersonList, is_person_list, is_post_list
 from plan_extract.extraction.rows import BRACKETS, PLACES_WITH_AND, SEPARATOR
 from plan_extract.extraction.shapes import has_ending
 from plan_extract.extraction.units import Mention, UnitList, split_units
 from plan_extract.model import PersonRole, Role
-from plan_extract.text import HAN, Stretch
-from plan_extract.vocab import alternatives, table, words
+from plan_extract.text import Stretch
+from plan_extract.vocab import alternatives, words
 
-LabelRole = Role | PersonRole | Literal["time", "contact", "other"]
-_LABELS = cast(dict[str, LabelRole], {row["stem"]: row["role"] for row in table("labels")})
-LABEL = rf"(?P<label>(?:{HAN}|/){{0,8}}{alternatives(words('label_heads'))}(?:\([^()]{{1,8}}\))?):"
-LABEL_AT_START = rf"(?<![^(),;.。、\n]){LABEL}"
 _LABEL = re.compile(LABEL_AT_START)
 _LEADING = ("、", ",", ";", "。", "\n", "由", "请", "并", "以及", "其中")
 _AND = ("和", "与", "及")  # right behind a verb: A牵头和B配合; behind a comma it begins a name, 和平区
 _WITH = "会同"
 _GROUPS = (",", ";", "\n")  # what groups of units stand between
-PERSONS = ("leader", "person")
-ROLES_OF_UNITS = ("lead", "responsible", "support", "guide", "supervise")
 _NO_UNITS = (*PERSONS, "time", "contact", "other")
 _OF_PERSONS = r"(?:项目|第一|牵头|责任|分管|主管|包抓|包联|挂钩){0,2}(?:领导|责任人|负责人)|联系人|(?:联系)?电话"
 _LONG_LABEL = 6
-_OF_BODIES = ("单位", "部门", "处室", "科室", "股室")
 _NOBODY = "、,;。\n-/无"  # what an empty cell holds, or a list that a directive stood in
 
 
@@ -53,21 +47,12 @@ class Duties(NamedTuple):
     fair: bool
 
 
-def label_role(label: str) -> LabelRole | None:
-    """What a label announces: a role of units or of persons, or `time`, `contact`, `other`; None if it says nothing.
-
-    >>> label_role("第一责任单位"), label_role("协同责任单位"), label_role("完成时限")
-    ('lead', 'support', 'time')
-    """
-    return next((role for stem, role in _LABELS.items() if stem in label), None)
-
-
 def _role_of_units(label: str) -> LabelRole | None:
     """The role that a label gives to the units behind it; 责任单位及完成时限 announces more than them."""
     role = label_role(label)
-    joint = role == "time" and any(head in label for head in _OF_BODIES)
+    joint = role == "time" and any(head in label for head in OF_BODIES)
     return (
-        next((role for stem, role in _LABELS.items() if stem in label and role not in _NO_UNITS), None)
+        next((role for stem, role in LABELS.items() if stem in label and role not in _NO_UNITS), None)
         if joint
         else role
     )
@@ -76,7 +61,7 @@ def _role_of_units(label: str) -> LabelRole | None:
 @cache
 def _label_inside() -> re.Pattern[str]:
     """A label behind a list that nothing parts from it; compiled by the first frame that could have one."""
-    stems = [stem for stem, role in _LABELS.items() if role not in ("time", "contact", "other")]
+    stems = [stem for stem, role in LABELS.items() if role not in ("time", "contact", "other")]
     of_bodies = rf"{alternatives((*stems, '完成'))}(?:责任)?{alternatives(words('label_heads'))}"
     return re.compile(rf"(?P<label>{of_bodies}|{_OF_PERSONS}):")
 
@@ -85,11 +70,6 @@ def _holds_unit(label: str) -> bool:
     """Whether the last unit of the list before seems to be a part of a label: 市住建局完成时限."""
     found = _label_inside().search(f"{label}:")
     return found is not None and has_ending(label[: found.start()])
-
-
-def names_bodies(label: str) -> bool:
-    """Whether what stands behind a label or under it can be a body; what a role means, `read_duties` knows."""
-    return label_role(label) is not None or label.endswith(_OF_BODIES)
 
 
 @lru_cache(maxsize=4096)
@@ -181,7 +161,8 @@ class _Reading:
     def _labels(self, start: int, end: int) -> Iterator[re.Match[str]]:
         """The labels of a piece: at its start, and further on."""
         found = _LABEL.match(self.frame, start, end)
-        if found and not (found.end("label") - start > _LONG_LABEL and _holds_unit(found["label"])):
+        in_list = self.frame[start - 1 : start] in ("、", ",") if start else False
+        if found and not (in_list and found.end("label") - start > _LONG_LABEL and _holds_unit(found["label"])):
             yield found
             start = found.end()
         if self.frame.find(":", start, end) >= 0:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plan_extract.extraction.closings import find_closing
-from plan_extract.extraction.duties import PERSONS, ROLES_OF_UNITS, Duties, Duty, label_role, read_duties
+from plan_extract.extraction.duties import Duties, Duty, read_duties
+from plan_extract.extraction.labelling import PERSONS, ROLES_OF_UNITS, label_role
 from plan_extract.extraction.persons import PersonList, is_name_cell
 from plan_extract.extraction.shapes import could_act, has_ending
 from plan_extract.structure.clauses import Clause

@@ -7,7 +7,7 @@ from plan_extract.extraction.annotations import find_annotations
 from plan_extract.extraction.context import Context
 from plan_extract.extraction.dated import DatedPhrase
 from plan_extract.extraction.dates import LETTERS
-from plan_extract.extraction.duties import LABEL, LabelRole, label_role
+from plan_extract.extraction.labelling import LABEL, LabelRole, label_role
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import Stretch
 
