@@ -121,3 +121,55 @@ def test_a_body_that_a_sentence_makes_lead_is_no_pointer() -> None:
     text = "一、推进改革。教育部门牵头制定办法。\n二、推进宣传。{}"
     named = [findings(text.format(rest), "LEAD_UNRESOLVED") for rest in ("抓好落实。", "各牵头部门要抓好落实。")]
     assert named == [[], ["各牵头部门"]]
+
+
+def alike(count: int, other: int = 0) -> list[tuple[str | None, str]]:
+    """The doubts about leads that nobody marks, of so many alike tasks and other ones."""
+    marks = "一二三四五六七八九十"
+    numbers = [f"{marks[one // 10]}十{marks[one % 10]}" for one in range(count + other)]
+    named = ["市财政局、市教育局负责"] * count + ["市司法局牵头"] * other
+    text = "\n".join(
+        f"{number}、{number}号事项。推进第{number}项改革。({who})" for number, who in zip(numbers, named, strict=True)
+    )
+    assert sum(one.name == "LEAD_UNMARKED" for one in parse(text).diagnostics) == count  # a record holds them all
+    return [(one.clause, one.message) for one in checked(text).diagnostics if one.name == "LEAD_UNMARKED"]
+
+
+def test_what_is_the_manner_of_a_document_is_told_once() -> None:
+    assert len(alike(12)) == 12
+    ((clause, message),) = alike(13)
+    assert clause is None
+    assert message == "点名两个以上责任单位而未标明牵头：共 13 处，首处一十一号事项"
+    assert len(alike(13, other=13)) == 1
+    assert len(alike(13, other=14)) == 13
+
+
+def test_the_period_of_a_plan_says_by_when() -> None:
+    text = "一、主要任务\n(一)健全制度。制定管理办法,覆盖率达到95%以上。(责任单位:市司法局)"
+    names = {one.name for one in checked(text).diagnostics}
+    assert {"TARGET_WITHOUT_DEADLINE", "DELIVERABLE_WITHOUT_DEADLINE"} <= names
+    for title in ("某市“十四五”数据发展规划\n", "某市数据行动方案(2024-2026年)\n"):
+        names = {one.name for one in checked(title + text).diagnostics}
+        assert names.isdisjoint({"TARGET_WITHOUT_DEADLINE", "DELIVERABLE_WITHOUT_DEADLINE"})
+
+
+def test_what_an_annex_repeats_is_no_duplicate() -> None:
+    task = "建立健全部门协作机制。抓好落实。(责任单位:市司法局)"
+    plan = parse(f"某市行动方案\n一、主要任务\n(一){task}\n附件1\n任务清单\n一、{task}")
+    assert len(plan.tasks) == 2
+    assert "DUPLICATE_TASK" not in {one.name for one in plan.diagnostics}
+
+
+def test_those_that_a_plan_sets_up_are_in_no_list() -> None:
+    text = "一、主要任务\n(一)健全制度。抓好落实。(责任单位:市数据共享联席会议、市数据谷推进局)"
+    unknown = [one.message for one in parse(text).diagnostics if one.name == "UNIT_UNRECOGNISED"]
+    assert [message.rpartition("：")[2] for message in unknown] == ["市数据谷推进局"]
+
+
+def test_leads_that_a_directive_makes_are_not_too_many() -> None:
+    plan = parse(
+        "一、主要任务(两省市列首位的为牵头单位)\n"
+        "(一)健全制度。抓好落实。(责任单位:四川省发展改革委、四川省财政厅;重庆市发展改革委、重庆市财政局)"
+    )
+    assert [unit.role for unit in plan.tasks[0].units].count("lead") == 2
+    assert "LEAD_MULTIPLE" not in {one.name for one in plan.diagnostics}

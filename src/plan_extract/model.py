@@ -85,7 +85,7 @@ class Document(Record):
     issuers: tuple[str, ...] = Field(title="发文机关", description="署名所列，逐个列出")
     recipients: tuple[str, ...] = Field(title="主送机关", description="按印刷次序逐个列出")
     issued_on: date | None = Field(title="成文日期", description="署名处的日期；不取网页发布日期和印发日期")
-    period: Period | None = Field(title="规划期", description="计划标题所写的起止年份")
+    period: Period | None = Field(title="规划期", description="计划标题所写的起止年份，或其“十四五”一类的五年")
     release_note: str | None = Field(title="附注", description="如 此件公开发布")
     region: str | None = Field(title="地区", description="发文机关所在的省级或市县级地区")
     level: Level | None = Field(title="层级", description="发文机关的层级")

@@ -4,8 +4,10 @@ The first digit of a code is its group: 1 text, 2 document, 3 numbering, 4 units
 7 tasks. Codes and names are public; a code is never given to another check.
 """
 
+from collections.abc import Iterable
+
 from plan_extract.diagnostics import document, numbering, page, tasks, timing, units
-from plan_extract.diagnostics.seen import Seen
+from plan_extract.diagnostics.seen import Check, Finding, Seen, gathered
 from plan_extract.extraction.gazetteer import Gazetteer
 from plan_extract.model import Diagnostic, Plan
 from plan_extract.structure.segments import Segments
@@ -27,6 +29,10 @@ def check(plan: Plan, segments: Segments, bodies: Gazetteer, *, advice: bool = F
         )
         for one in CHECKS
         if advice or not one.advice
-        for finding in one.find(seen)
+        for finding in _found(one, seen, advice=advice)
     ]
     return plan.model_copy(update={"diagnostics": tuple(found)})
+
+
+def _found(one: Check, seen: Seen, *, advice: bool) -> Iterable[Finding]:
+    return gathered(one.find(seen), one.whole(seen)) if advice and one.whole else one.find(seen)

@@ -1,12 +1,14 @@
 """What the checks look at, and what they give."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from plan_extract.extraction.gazetteer import Gazetteer
 from plan_extract.model import Plan, Severity, Task, UnitMention
 from plan_extract.structure.segments import Segments
 from plan_extract.text import Span, Stretch
+
+_MOST_ALIKE = 12
 
 
 class Finding(NamedTuple):
@@ -45,7 +47,8 @@ class Seen(NamedTuple):
 class Check(NamedTuple):
     """One check: its public code and name, what it tells the reader, and how it looks at a plan.
 
-    `advice` is for those who write a plan; it is no doubt about the reading of one, and no record holds it.
+    `advice` is for those who write a plan; it is no doubt about the reading of one, and no record holds it. To them, what
+    at least half of a `whole` shows is told once: it is the manner of the document.
     """
 
     code: str
@@ -54,6 +57,22 @@ class Check(NamedTuple):
     message: str
     find: Callable[[Seen], Iterator[Finding]]
     advice: bool = False
+    whole: Callable[[Seen], int] | None = None
+
+
+def count_tasks(seen: Seen) -> int:
+    """How many tasks there are."""
+    return len(seen.plan.tasks)
+
+
+def gathered(found: Iterable[Finding], whole: int) -> Iterator[Finding]:
+    """Each finding; or where they are the manner of a document, many and at least half of a `whole`, one for all of them."""
+    single = list(found)
+    if len(single) > _MOST_ALIKE and 2 * len(single) >= whole:
+        first = f"，首处{single[0].words}" if single[0].words else ""
+        yield Finding(single[0].span, words=f"共 {len(single)} 处{first}")
+    else:
+        yield from single
 
 
 def at(task: Task, words: str = "") -> Finding:

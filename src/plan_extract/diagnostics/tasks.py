@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plan_extract.diagnostics.seen import Check, Finding, Seen, at
+from plan_extract.diagnostics.seen import Check, Finding, Seen, at, count_tasks
 from plan_extract.extraction.assignments import SENTENCE
+from plan_extract.extraction.context import REPORTS
 from plan_extract.folding import fold
 from plan_extract.model import Target
 from plan_extract.structure.titles import document_kind
@@ -14,7 +15,9 @@ _LONG_METRIC = 6
 
 
 def _target_without_deadline(seen: Seen) -> Iterator[Finding]:
-    for task in seen.plan.tasks:
+    """Not where the plan's period says by when, or its year: 政府工作报告."""
+    dated = seen.plan.document.period or seen.plan.document.kind in REPORTS
+    for task in () if dated else seen.plan.tasks:
         if task.due is None:
             for target in task.targets:
                 if target.by is None and target.per is None:
@@ -60,17 +63,18 @@ def _reference_number_conflict(seen: Seen) -> Iterator[Finding]:
 
 
 def _duplicate_task(seen: Seen) -> Iterator[Finding]:
-    """The same title, or the same thing to be brought forth, in two tasks."""
+    """The same title, or the same thing to be brought forth, in two tasks of one part: an annex may repeat the plan."""
+    parts = {clause.id: clause.part for clause in seen.plan.clauses}
     named = [
         (words, span, task)
         for task in seen.plan.tasks
         for words, span in {task.title: task.span, **{one.text: one.span for one in task.deliverables}}.items()
         if len(words) >= _LONG_ENOUGH
     ]
-    places: defaultdict[str, dict[str, Finding]] = defaultdict(dict)
+    places: defaultdict[tuple[str, str], dict[str, Finding]] = defaultdict(dict)
     folded = fold("\n".join(words for words, *_ in named)).split("\n")  # all at once: folding costs by the call
     for words, (printed, span, task) in zip(folded, named, strict=bool(named)):
-        places[words].setdefault(task.id, Finding(span, task.clause, printed))
+        places[parts[task.clause], words].setdefault(task.id, Finding(span, task.clause, printed))
     for found in places.values():
         if len(found) > 1:
             for task_id, finding in found.items():
@@ -79,13 +83,16 @@ def _duplicate_task(seen: Seen) -> Iterator[Finding]:
 
 
 def _task_without_outcome(seen: Seen) -> Iterator[Finding]:
-    for task in seen.plan.tasks:
-        if not (task.targets or task.due or any(not one.weak for one in task.deliverables)):
-            yield at(task)
+    return (
+        at(task)
+        for task in seen.plan.tasks
+        if not (task.targets or task.due or any(not one.weak for one in task.deliverables))
+    )
 
 
 def _deliverable_without_deadline(seen: Seen) -> Iterator[Finding]:
-    for task in seen.plan.tasks:
+    """Not where the plan's period says by when."""
+    for task in () if seen.plan.document.period else seen.plan.tasks:
         if not task.deadlines:
             for thing in task.deliverables:
                 if not thing.weak:
@@ -121,6 +128,7 @@ CHECKS = (
         "没有时限、指标或成果可据以验收：{words}",
         _task_without_outcome,
         advice=True,
+        whole=count_tasks,
     ),
     Check(
         "PE703",

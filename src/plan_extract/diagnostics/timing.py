@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from plan_extract.diagnostics.seen import Check, Finding, Seen, at
+from plan_extract.diagnostics.seen import Check, Finding, Seen, at, count_tasks
 from plan_extract.model import Deadline
 
 _ENDS = frozenset("底末")
@@ -13,6 +13,7 @@ _WEEKDAYS = "一二三四五六日"
 _WITH_WEEKDAY = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日\((?:星期|周)([一二三四五六日天])\)"
 _DAY = re.compile(r"月(\d{1,2})日")  # it begins with a sign that can be searched for; the month stands before
 _YEAR = r"(20\d\d)年"
+_RELATIVE_YEARS = ("次年", "第二年", "第2年", "翌年")  # of one that the text leaves open on purpose
 _LEAP_YEAR = 2000
 
 
@@ -65,9 +66,15 @@ def _year_inferred(seen: Seen) -> Iterator[Finding]:
 
 
 def _year_unresolved(seen: Seen) -> Iterator[Finding]:
-    for deadline in seen.plan.deadlines:
-        if deadline.kind in ("by", "in", "interval") and deadline.end is None:
-            yield Finding(deadline.span, deadline.clause, deadline.text)
+    return (
+        Finding(one.span, one.clause, one.text)
+        for one in seen.plan.deadlines
+        if one.kind in ("by", "in", "interval") and one.end is None and not one.text.startswith(_RELATIVE_YEARS)
+    )
+
+
+def _count_deadlines(seen: Seen) -> int:
+    return len(seen.plan.deadlines)
 
 
 def _weekday_mismatch(seen: Seen) -> Iterator[Finding]:
@@ -113,12 +120,19 @@ def _deadline_hedged(seen: Seen) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("PE501", "TASK_WITHOUT_DEADLINE", "info", "任务没有时限：{words}", _task_without_deadline),
+    Check("PE501", "TASK_WITHOUT_DEADLINE", "info", "任务没有时限：{words}", _task_without_deadline, whole=count_tasks),
     Check("PE502", "DEADLINE_VAGUE", "info", "时限不明确，无法定日：{words}", _deadline_vague),
     Check("PE503", "DEADLINE_BEFORE_ISSUE", "error", "截止日早于成文日期：{words}", _deadline_before_issue),
     Check("PE504", "DEADLINE_AFTER_PERIOD", "warning", "完成日期晚于规划期末：{words}", _deadline_after_period),
     Check("PE505", "YEAR_INFERRED", "info", "年份未写明，由成文日期、标题或文中的期间推得：{words}", _year_inferred),
-    Check("PE506", "YEAR_UNRESOLVED", "warning", "年份未写明，也无从推得：{words}", _year_unresolved),
+    Check(
+        "PE506",
+        "YEAR_UNRESOLVED",
+        "warning",
+        "年份未写明，也无从推得：{words}",
+        _year_unresolved,
+        whole=_count_deadlines,
+    ),
     Check("PE507", "DEADLINE_AMBIGUOUS", "info", "“前”字按字面止于前一日，或指当期末：{words}", _deadline_ambiguous),
     Check("PE508", "WEEKDAY_MISMATCH", "warning", "日期与星期不符：{words}", _weekday_mismatch),
     Check("PE509", "DATE_IMPOSSIBLE", "error", "没有这一天：{words}", _date_impossible),

@@ -15,7 +15,7 @@ from plan_extract.structure.clauses import Clause
 from plan_extract.text import Text
 
 _PLAN_YEAR = re.compile(r"(?<![-\d])((?:19|20)\d\d)年?度?(?!\d|年?(?:-|~|至))")
-_REPORTS = ("报告", "工作报告", "总结")
+REPORTS = ("报告", "工作报告", "总结")
 
 
 class Context(NamedTuple):
@@ -39,7 +39,7 @@ class Context(NamedTuple):
     @classmethod
     def of(cls, text: Text, clauses: Sequence[Clause], document: Document, bodies: Gazetteer) -> "Context":
         """The context that a document gives to its clauses."""
-        reports = document.kind in _REPORTS
+        reports = document.kind in REPORTS
         return cls(text, *_index(text, clauses), bodies, document.issued_on, _plan_year(document.plan_title), reports)
 
     @classmethod

@@ -59,6 +59,7 @@ _OTHERS = r"其(?:余|他|它)[^。;()\n]{0,8}(?:为|是|作为)[^,。;()\n]+"
 _PATTERN = re.compile("|".join(f"(?P<{row.name}>{row.pattern.replace('?P<mark>', '?:')})" for row in DIRECTIVES))
 _SEVERAL = re.compile("(?:[两二三四五]|各)(?:省|市|地|州)+[区市]*[^,;。()]{0,4}$")
 _NEAR = 12
+_LISTING = frozenset("、,;:。")
 _LASTING = ("以下", "后续", "下列", "下同", "不再")
 _GROUP = re.compile(r"[(),;。\n]")
 _NESTED = re.compile(r"\([^()]*\)")
@@ -158,7 +159,7 @@ def find_lead_rule(folded: str) -> LeadRule | None:
     inside = opened > folded.rfind(")", line, found.start())
     below = "下同" in folded[found.end() : found.end() + 12] or "以下" in folded[line : found.start()]
     nested = folded.count("(", line, opened) > folded.count(")", line, opened)
-    below = below or (inside and not nested and opened + 1 == found.start())
+    below = below or (inside and not nested and not _LISTING.intersection(folded[opened + 1 : found.start()]))
     behind = re.search(_OTHERS, folded[found.end() : found.end() + 40])
     others = label_role(behind[0]) if behind else None
     return LeadRule(

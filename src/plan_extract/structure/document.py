@@ -24,6 +24,9 @@ from plan_extract.structure.titles import document_kind
 from plan_extract.text import Stretch, Text
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)(?:年|\)\"?$)")
+_DIGITS = "一二三四五六七八九"
+_FIVE_YEARS = re.compile(f'"?十([{_DIGITS}])五"?(?!年)')  # 十四五; the 十一五 began in 2006
+_FIRST_OF_TENS = 2006
 _ISSUING_TITLE = re.compile(r".{2,40}关于.{2,120}的(?:通知|意见|决定|函|批复)")
 _ISSUED = re.compile(r"[印转]发\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b的通知$")
 _COVERED = re.compile(r"\u300a(?P<title>[^\u300a\u300b]{4,80})\u300b(?=已?经|印发)")
@@ -220,6 +223,10 @@ def _kind(title: str | None) -> str | None:
 
 def _period(title: str | None) -> model.Period | None:
     found = _PERIOD.search(fold(title)) if title else None
-    if found is None or found[1] > found[2]:
+    if found and found[1] <= found[2]:
+        return model.Period(start=date(int(found[1]), 1, 1), end=date(int(found[2]), 12, 31))
+    named = _FIVE_YEARS.search(fold(title)) if title and not found else None
+    if named is None:
         return None
-    return model.Period(start=date(int(found[1]), 1, 1), end=date(int(found[2]), 12, 31))
+    start = _FIRST_OF_TENS + 5 * _DIGITS.index(named[1])
+    return model.Period(start=date(start, 1, 1), end=date(start + 4, 12, 31))
