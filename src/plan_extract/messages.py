@@ -83,6 +83,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--write-baseline: name the file, --baseline FILE",
         "--write-baseline：请用 --baseline 指明文件",
     ),
+    "bad_encoding": (
+        "--encoding {value}: is no encoding of text; give a name like gb18030",
+        "--encoding {value}：不是文本编码，请给出 gb18030 一类的名称",
+    ),
+    "bad_revisions": ("--revisions {value}: give accept or reject", "--revisions {value}：请用 accept 或 reject"),
+    "bad_size": ("--max-size {value}: give a size like 50M", "--max-size {value}：请写成 50M 的样子"),
     "bad_table": ("--table {value}: give one of {known}", "--table {value}：可用的有 {known}"),
     "option_of_csv": ("{option}: goes with --format csv only", "{option}：只用于 --format csv"),
     "needs_output": (
