@@ -7,30 +7,32 @@ import pytest
 from plan_extract import Plan, parse
 from plan_extract.diagnostics import CHECKS
 from plan_extract.messages import Language
+from plan_extract.model import SourceNote
 from plan_extract.pipeline import parse_source
 from plan_extract.rules import GROUPS, Explanation, explanations, find_rule, to_markdown, told
 from support import ROOT
 
 
-def checked(text: str) -> Plan:
-    """A plan with the advice to its authors."""
-    return parse_source(parse(text).source, text, advice=True)
+def checked(text: str, note: SourceNote | None = None) -> Plan:
+    """A plan with the advice to its authors, and what the reader of its file has noted."""
+    source = parse(text).source.model_copy(update={"notes": (note,) if note else ()})
+    return parse_source(source, text, advice=True)
 
 
-def findings(text: str, name: str) -> list[str | None]:
+def findings(text: str, name: str, note: SourceNote | None = None) -> list[str | None]:
     """The words that one check points at."""
-    return [one.span.of(text) if one.span else None for one in checked(text).diagnostics if one.name == name]
+    return [one.span.of(text) if one.span else None for one in checked(text, note).diagnostics if one.name == name]
 
 
 @pytest.mark.parametrize("rule", explanations().values(), ids=lambda rule: rule.check.name)
 def test_a_check_speaks_and_is_silent(rule: Explanation) -> None:
-    assert rule.words in findings(rule.fires, rule.check.name)
+    assert rule.words in findings(rule.fires, rule.check.name, rule.note)
     assert findings(rule.silent, rule.check.name) == []
 
 
 @pytest.mark.parametrize("rule", explanations().values(), ids=lambda rule: rule.check.name)
 def test_a_finding_is_told_in_both_languages_with_the_same_words(rule: Explanation) -> None:
-    (found, *_) = (one for one in checked(rule.fires).diagnostics if one.name == rule.check.name)
+    (found, *_) = (one for one in checked(rule.fires, rule.note).diagnostics if one.name == rule.check.name)
     assert told(found, "zh") == found.message
     assert ("{words}" in rule.message) == ("{words}" in rule.check.message)
     before, _, behind = rule.message.partition("{words}")

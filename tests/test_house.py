@@ -34,6 +34,7 @@ FLOORS = (
     ("plan_extract.errors",),
     ("plan_extract.model",),
     ("plan_extract.structure",),
+    ("plan_extract.whereabouts",),
     ("plan_extract.extraction",),
     (
         "plan_extract.coverage",

@@ -121,6 +121,7 @@ def test_json_says_all_there_is() -> None:
         "severity": "error",
         "message": "没有责任单位",
         "region": {"line": 3, "column": 5, "endLine": 3, "endColumn": 9},
+        "place": None,
         "fingerprint": fingerprints(MIXED.results)[0],
     }
     assert told["results"][2]["region"] is None
@@ -306,3 +307,13 @@ def test_of_two_that_agree_each_is_a_finding() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_name_that_is_no_unicode_is_no_obstacle(form: str) -> None:
     render(report(result(path=os.fsdecode(b"\xbc\xc6.txt"))), form).encode("utf-8", "replace")
+
+
+def test_a_place_that_is_no_line_is_told_too() -> None:
+    paged = report(result()._replace(region=None, place="p3@72,140"))
+    assert render(paged, "text").startswith("计划/一 号.txt:p3@72,140: PE401 ")
+    assert json.loads(render(paged, "json"))["results"][0]["place"] == "p3@72,140"
+    (location,) = json.loads(render(paged, "sarif"))["runs"][0]["results"][0]["locations"]
+    assert "region" not in location["physicalLocation"]
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "p3@72,140"}]
+    assert "计划/一 号.txt:p3@72,140: " in render(paged, "junit")

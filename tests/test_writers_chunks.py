@@ -29,8 +29,7 @@ def test_a_clause_with_all_that_says_what_it_is_of() -> None:
         "role": "task",
         "start": PLAN.index("1.=汇总"),
         "end": PLAN.index("\n2.+10"),
-        "line": 11,
-        "column": 1,
+        "place": "11:1",
         "tasks": [
             {
                 "id": "二/(三)/1",

@@ -79,6 +79,7 @@ def test_a_row_a_unit() -> None:
         "集合": "false",
         "依据": "explicit",
         "规则": "label",
+        "位置": "8:43",
         "行": "8",
         "列": "43",
     }

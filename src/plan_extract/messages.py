@@ -8,6 +8,32 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "missing": ("{path}: no such file; check the name", "{path}：没有这个文件，请核对文件名"),
     "directory": ("{path}: is a folder; name the files in it", "{path}：是文件夹，请指明其中的文件"),
     "unreadable": ("{path}: cannot be read: {reason}", "{path}：无法读取：{reason}"),
+    "too_large": (
+        "{path}: is too large, or unpacks to too much; --max-size sets the limit",
+        "{path}：文件过大，或解压后过大；可用 --max-size 调整上限",
+    ),
+    "damaged": ("{path}: is damaged, or not what it seems: {reason}", "{path}：文件损坏或名不副实：{reason}"),
+    "encrypted": ("{path}: is encrypted; save it without a password", "{path}：文件已加密，请去除密码后再试"),
+    "unknown_archive": (
+        "{path}: is an archive, but no document of a known kind; unpack it first",
+        "{path}：是压缩包而非可识别的文档，请先解压",
+    ),
+    "scanned": (
+        "{path}: is a scan, pages of pictures without text; have its text recognised first",
+        "{path}：是扫描件，页面只有图像而无文字，请先作文字识别",
+    ),
+    "needs_reader": (
+        "{path}: needs the package {package}; pip install 'plan-extract[{extra}]'",
+        "{path}：需要软件包 {package}，请运行 pip install 'plan-extract[{extra}]'",
+    ),
+    "needs_libreoffice": (
+        "{path}: needs LibreOffice (soffice) to be read; install it, or save the file as .docx",
+        "{path}：读取此格式需要 LibreOffice（soffice），请安装，或另存为 .docx",
+    ),
+    "unconverted": (
+        "{path}: LibreOffice could not read it: {reason}",
+        "{path}：LibreOffice 未能读取：{reason}",
+    ),
     "binary": (
         "{path}: is no text file (binary data); convert it to text first",
         "{path}：不是文本文件（二进制数据），请先转成文本",
@@ -57,6 +83,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--write-baseline: name the file, --baseline FILE",
         "--write-baseline：请用 --baseline 指明文件",
     ),
+    "bad_encoding": (
+        "--encoding {value}: is no encoding of text; give a name like gb18030",
+        "--encoding {value}：不是文本编码，请给出 gb18030 一类的名称",
+    ),
+    "bad_revisions": ("--revisions {value}: give accept or reject", "--revisions {value}：请用 accept 或 reject"),
+    "bad_size": ("--max-size {value}: give a size like 50M", "--max-size {value}：请写成 50M 的样子"),
     "bad_table": ("--table {value}: give one of {known}", "--table {value}：可用的有 {known}"),
     "option_of_csv": ("{option}: goes with --format csv only", "{option}：只用于 --format csv"),
     "needs_output": (

@@ -30,6 +30,8 @@ Severity = Literal["error", "warning", "info"]
 Operator = Literal["reach", ">=", "<=", ">", "<", "~", "keep", "range"]
 Relation = Literal["basis", "implement", "issue", "produce", "amend", "repeal", "suspend", "mention"]
 
+SourceNote = Literal["revisions", "two_columns", "paths", "converted"]
+
 ClauseId = Annotated[str, Field(title="条款编号", description="印刷层级路径，半角，如 二/(一)/1")]
 
 
@@ -46,17 +48,37 @@ class Generator(Record):
     version: str = Field(title="工具版本", description="同一输入、同一版本，输出逐字节相同")
 
 
+class Place(Record):
+    """原始文件中的一处：从某个字符起，到下一处为止。"""
+
+    start: int = Field(title="起", description="该处第一个字符在全文中的位置，Unicode 码点", ge=0)
+    page: int | None = Field(title="页", description="页码，从 1 起；没有固定页面的格式为空")
+    box: tuple[float, float, float, float] | None = Field(
+        title="方框", description="左、上、右、下，自页面左上角起，单位为点（1/72 英寸）"
+    )
+    paragraph: int | None = Field(title="段", description="正文第几段，从 1 起，表格内的段落也计；没有段落的格式为空")
+    cell: str | None = Field(title="单元格", description="表、行、列，从 1 起，如 1:2:3；不在表中为空")
+
+
 class Source(Record):
     """原始文件。"""
 
     name: str | None = Field(title="文件名", description="读入的文件名；文本直接传入且未命名时为空")
-    media_type: str = Field(title="媒体类型", description="如 text/plain")
-    encoding: str | None = Field(title="编码", description="解码所用的编码；文本直接传入时为空")
+    media_type: str = Field(title="媒体类型", description="按内容判定，如 text/plain、application/pdf")
+    encoding: str | None = Field(title="编码", description="解码所用的编码；文本直接传入或格式自带编码时为空")
     sha256: str = Field(
         title="摘要", description="文件字节的 SHA-256；文本直接传入时按 UTF-8 计算", pattern=r"^[0-9a-f]{64}$"
     )
-    characters: int = Field(title="字符数", description="解码后的 Unicode 码点数，\\r\\n 计两个", ge=0)
+    characters: int = Field(title="字符数", description="全文的 Unicode 码点数，\\r\\n 计两个", ge=0)
     text: str | None = Field(title="全文", description="解码后的全文，仅在要求嵌入时提供")
+    notes: tuple[SourceNote, ...] = Field(
+        default=(),
+        title="读取情况",
+        description="revisions 含修订标记 two_columns 分栏排版 paths 有以路径绘出的文字 converted 经 LibreOffice 转换",
+    )
+    places: tuple[Place, ...] = Field(
+        default=(), title="原处", description="全文各行在原始文件中的位置，按次序；纯文本为空，以行、列为准"
+    )
 
 
 class Period(Record):

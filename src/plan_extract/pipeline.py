@@ -16,6 +16,7 @@ from plan_extract.extraction.facts import read_clauses
 from plan_extract.extraction.gazetteer import gazetteer
 from plan_extract.model import Facts, Plan, Source
 from plan_extract.readers import read, read_file_bytes
+from plan_extract.readers.options import Options, Revisions
 from plan_extract.structure.clauses import parse_clauses, parse_fragment
 from plan_extract.structure.header import read_header
 from plan_extract.structure.issuers import locate
@@ -32,9 +33,16 @@ def parse_file(
     issuer: str | None = None,
     issued_on: date | None = None,
     units: Path | str | None = None,
+    encoding: str | None = None,
+    revisions: Revisions = "accept",
 ) -> Plan:
-    """Read the plan in a file; raises UnreadableError where there is none to be read."""
-    return parse_source(*read(Path(path)), issuer=issuer, issued_on=issued_on, own=read_own(units))
+    """Read the plan in a file; raises UnreadableError where there is none to be read, MisuseError for a missing extra.
+
+    `encoding` is that of a text or a web page, where it is not to be found out; `revisions` says what becomes of tracked
+    changes.
+    """
+    options = Options(encoding, revisions)
+    return parse_source(*read(Path(path), options), issuer=issuer, issued_on=issued_on, own=read_own(units))
 
 
 def parse(

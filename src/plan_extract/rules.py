@@ -2,12 +2,12 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plan_extract.diagnostics import CHECKS
 from plan_extract.diagnostics.seen import Check
 from plan_extract.messages import Language
-from plan_extract.model import Diagnostic
+from plan_extract.model import Diagnostic, SourceNote
 
 # The groups of checks by the first digit of their codes.
 GROUPS: dict[str, dict[Language, str]] = {
@@ -20,13 +20,15 @@ GROUPS: dict[str, dict[Language, str]] = {
     "7": {"en": "Tasks", "zh": "任务"},
 }
 _WORDS = "{words}"
+_ABOUT_FILE = ["It is about the file, not about its words.", ""]
 
 
 class Explanation(NamedTuple):
     """One check and what people need to know of it.
 
     `message` is the English wording of what it says; `fires` is a text about which it speaks, with the `words` it points
-    at (None: the whole document), `silent` one that differs by little and about which it does not.
+    at (None: the whole document), `silent` one that differs by little and about which it does not. With a `note`, it is not
+    the text that differs: it fires where the reader of the file has noted this.
     """
 
     check: Check
@@ -36,6 +38,7 @@ class Explanation(NamedTuple):
     fires: str
     words: str | None
     silent: str
+    note: SourceNote | None = None
 
     @property
     def group(self) -> dict[Language, str]:
@@ -54,11 +57,12 @@ def explanations() -> dict[str, Explanation]:
     return {one.code: _explanation(one, told[one.name]) for one in CHECKS}
 
 
-def _explanation(check: Check, row: dict[str, str]) -> Explanation:
+def _explanation(check: Check, row: dict[str, Any]) -> Explanation:
     said: dict[str, dict[Language, str]] = {
         key: {"en": row[f"{key}_en"], "zh": row[f"{key}_zh"]} for key in ("means", "mend")
     }
-    return Explanation(check, row["message"], said["means"], said["mend"], row["fires"], row["words"], row["silent"])
+    examples = row["fires"], row["words"], row["silent"]
+    return Explanation(check, row["message"], said["means"], said["mend"], *examples, row.get("note"))
 
 
 def find_rule(asked: str) -> Explanation | None:
@@ -103,8 +107,7 @@ def _entry(one: Explanation) -> list[str]:
         "",
         f"{one.means['zh']}{one.mend['zh']}",
         "",
-        *_example("Fires", one.fires),
-        *_example("Silent", one.silent),
+        *(_ABOUT_FILE if one.note else [*_example("Fires", one.fires), *_example("Silent", one.silent)]),
     ][:-1]
 
 

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 import typer
 
 from plan_extract.cli.parse import UNITS_HELP
+from plan_extract.cli.reading import Encoding, MaxSize, Revisions, reading
 from plan_extract.cli.reporting import ReportFormat, ReportOutput
 from plan_extract.errors import MisuseError
 from plan_extract.messages import Language
 
 if TYPE_CHECKING:
     from plan_extract.model import Plan
-    from plan_extract.reports.result import Result
+    from plan_extract.reports.result import Region, Result
     from plan_extract.settings import CheckSettings
+    from plan_extract.text import Span
+    from plan_extract.whereabouts import Whereabouts
 
 _CODES = "CODE,..."
 
 
 def command(
     context: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files of plans; - for standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files of plans; - for standard input.")],
     select: Annotated[
         list[str] | None, typer.Option(metavar=_CODES, help="Checks to make: codes, their beginnings (PE4), or names.")
     ] = None,
@@ -38,6 +41,9 @@ def command(
         typer.Option(metavar="FILE", help="Settings, in place of the nearest plan-extract.toml or pyproject.toml."),
     ] = "",
     units: Annotated[str, typer.Option(metavar="FILE", help=UNITS_HELP)] = "",
+    encoding: Encoding = "",
+    revisions: Revisions = "",
+    max_size: MaxSize = "",
     form: ReportFormat = "",
     output: ReportOutput = "",
 ) -> None:
@@ -53,12 +59,13 @@ def command(
 
     form = choose_format(form, output, files)
     settings = _settings(config, select, ignore, fail_on, baseline)
+    options = reading(encoding, revisions, max_size)
     own = read_own(units or settings.path(settings.units))
     results: list[Result] = []
     read: list[str] = []
 
     def work(name: str) -> None:
-        source, raw = load(name)
+        source, raw = load(name, options)
         results.extend(
             _results(name, raw, parse_source(source, raw, own=own, advice=True), settings, context.obj.language)
         )
@@ -103,18 +110,30 @@ def _settings(
 
 def _results(name: str, raw: str, plan: "Plan", settings: "CheckSettings", language: Language) -> Iterator["Result"]:
     """The findings about one plan, in order of the text; what is about the whole of it goes first."""
-    from plan_extract.reports.result import Region, Result, Rule
+    from plan_extract.reports.result import Result, Rule
     from plan_extract.rules import explanations, told
-    from plan_extract.text import Lines, Text
+    from plan_extract.text import Text
+    from plan_extract.whereabouts import Whereabouts
 
-    lines, text = Lines(raw), Text(raw)
+    there, text = Whereabouts(plan.source, raw), Text(raw)
     for one in sorted(plan.diagnostics, key=lambda one: (one.span.start if one.span else -1, one.code)):
         if settings.wants(one.code, one.name, name):
-            region = Region(*lines.place(one.span.start), *lines.place(one.span.end)) if one.span else None
+            region, place = _stands(one.span, there)
             severity = settings.severity_of(one.code, one.name, one.severity)
             rule = Rule(one.code, one.name, severity, explanations()[one.code].means[language])
             content = text.squeezed(one.span, plan.coverage.furniture) if one.span else one.message
-            yield Result(name, rule, told(one, language), region, content)
+            yield Result(name, rule, told(one, language), region, content, place)
+
+
+def _stands(span: "Span | None", there: "Whereabouts") -> tuple["Region | None", str]:
+    """The region of a text file, or the place in another."""
+    from plan_extract.reports.result import Region
+
+    if span is None:
+        return None, ""
+    if not there.in_lines:
+        return None, there.place(span.start)
+    return Region(*there.line_and_column(span.start), *there.line_and_column(span.end)), ""
 
 
 def _write(report: "object", path: Path | None) -> None:

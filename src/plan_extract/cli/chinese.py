@@ -20,7 +20,10 @@ HELP = {
         "把计划解析成记录（JSON、JSON Lines、YAML）、台账（Excel、CSV、Markdown、Word、网页、日历）或供其他系统使用的数据（SQLite、"
         "Parquet、条款 JSON Lines）。\n\n多个文件输出为 JSON Lines、YAML 多文档流、一张 CSV 表或一个数据库；用 -o 目录/ 则各存一个文件。"
     ),
-    "Text files of plans; - for standard input.": "计划的文本文件；- 为标准输入。",
+    "Files of plans; - for standard input.": "计划文件；- 为标准输入。",
+    "Encoding of text files and web pages; found out if not given.": "文本和网页的编码，不给则自动判定。",
+    "What becomes of tracked changes; accept if not given.": "修订标记：accept 接受（默认）或 reject 拒绝。",
+    "Largest file, and most that it may unpack to, like 50M; 200M.": "文件及其解压后的大小上限，如 50M，默认 200M。",
     "Format of the output; without it the ending of the output file decides, else json.": (
         "输出格式；不给则依输出文件的后缀，否则为 json。"
     ),
@@ -37,13 +40,13 @@ HELP = {
     ),
     # explain
     "Explain a task: the words, place, rule and basis of each of its values.": "说明一项任务各个值的由来：原文、位置、规则、依据。",
-    "Text file of a plan; - for standard input.": "计划的文本文件；- 为标准输入。",
+    "File of a plan; - for standard input.": "计划文件；- 为标准输入。",
     "Id of a task, like 二/(一)/1.": "任务编号，如 二/(一)/1。",
     # validate
     "Check records against the schema and the guarantees. Exit code 1 where a record is invalid, 3 where a file cannot "
     "be read as records.": "按模式和各项保证校验记录。\n\n记录无效时退出码为 1，文件读不成记录时为 3。",
     "Records as JSON, JSON Lines or YAML; - for standard input.": "JSON、JSON Lines 或 YAML 记录；- 为标准输入。",
-    "The text that the records were made from.": "生成记录所用的原文。",
+    "The file that the records were made from.": "生成记录所用的文件。",
     # check
     "Look for what is missing, doubtful or wrong in plans before they are issued. `plan-extract rule CODE` explains a "
     "finding. Exit code 1 where there is one that is grave enough.": (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from plan_extract.cli.parse import UNITS_HELP
+from plan_extract.cli.reading import Encoding, MaxSize, Revisions, reading
 from plan_extract.errors import MisuseError
 from plan_extract.messages import Language
 from plan_extract.text import Span
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from plan_extract.model import Plan, Task
-    from plan_extract.text import Lines
+    from plan_extract.whereabouts import Whereabouts
 
 _HEADS: dict[Language, tuple[str, ...]] = {
     "en": ("value", "words", "place", "rule", "basis"),
-    "zh": ("值", "原文", "行:列", "规则", "依据"),
+    "zh": ("值", "原文", "位置", "规则", "依据"),
 }
 _VALUES: dict[Language, dict[str, str]] = {
     "en": {},
@@ -43,25 +44,29 @@ class _Row(NamedTuple):
 
 def command(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Text file of a plan; - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="File of a plan; - for standard input.")],
     task_id: Annotated[str, typer.Argument(metavar="TASK-ID", help="Id of a task, like 二/(一)/1.")],
     units: Annotated[str, typer.Option(metavar="FILE", help=UNITS_HELP)] = "",
+    encoding: Encoding = "",
+    revisions: Revisions = "",
+    max_size: MaxSize = "",
 ) -> None:
     """Explain a task: the words, place, rule and basis of each of its values."""
     from plan_extract.cli.inputs import load
     from plan_extract.cli.terminal import show
     from plan_extract.folding import fold
     from plan_extract.pipeline import parse_source, read_own
-    from plan_extract.text import Lines
+    from plan_extract.whereabouts import Whereabouts
 
+    options = reading(encoding, revisions, max_size)
     own = read_own(units)
-    source, raw = load(file)
+    source, raw = load(file, options)
     plan = parse_source(source, raw, own=own)
     task = next((one for one in plan.tasks if one.id == fold(task_id)), None)
     if task is None:
         known = ", ".join(one.id for one in plan.tasks) or "-"
         raise MisuseError("no_task", path=file, task=task_id, known=known)
-    show(_table(task, [_title(plan, task, raw), *_rows(plan, task)], Lines(raw), context.obj.language))
+    show(_table(task, [_title(plan, task, raw), *_rows(plan, task)], Whereabouts(source, raw), context.obj.language))
 
 
 def _title(plan: "Plan", task: "Task", raw: str) -> _Row:
@@ -113,14 +118,13 @@ def _hedged(hedge: str | None) -> str:
     return f" ({hedge})" if hedge else ""
 
 
-def _table(task: "Task", rows: list[_Row], lines: "Lines", language: Language) -> "Table":
+def _table(task: "Task", rows: list[_Row], there: "Whereabouts", language: Language) -> "Table":
     from rich.table import Table
 
     table = Table(title=task.id, show_lines=True)
     for head in _HEADS[language]:
         table.add_column(head, overflow="fold")
     for row in rows:
-        line, column = lines.place(row.span.start)
         value = " ".join(_VALUES[language].get(word, word) for word in row.value.split())
-        table.add_row(value, row.words, f"{line}:{column}", row.rule, row.basis)
+        table.add_row(value, row.words, there.place(row.span.start), row.rule, row.basis)
     return table

@@ -4,21 +4,28 @@ import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_extract.cli.outcome import Manners, tell
 from plan_extract.errors import FaultError, MisuseError, PlanExtractError, UnreadableError
 from plan_extract.model import Source
 
+if TYPE_CHECKING:
+    from plan_extract.readers.options import Options
+
 STANDARD_INPUT = "-"
 
 
-def load(name: str) -> tuple[Source, str]:
-    """One input, decoded: its source record and its text."""
+def load(name: str, options: "Options") -> tuple[Source, str]:
+    """One input: its source record and its text."""
     from plan_extract.readers import read, read_bytes
 
     if name == STANDARD_INPUT:
-        return read_bytes(read_standard_input(), STANDARD_INPUT)
-    return read(Path(name))
+        data = read_standard_input()
+        if len(data) > options.largest:
+            raise UnreadableError("too_large", path=name)
+        return read_bytes(data, STANDARD_INPUT, options)
+    return read(Path(name), options)
 
 
 def read_standard_input() -> bytes:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from plan_extract.cli.reading import Encoding, MaxSize, Revisions, reading
 from plan_extract.errors import MisuseError
 
 UNITS_HELP = "YAML file of bodies you know; they go before the built-in ones."
@@ -12,7 +13,7 @@ UNITS_HELP = "YAML file of bodies you know; they go before the built-in ones."
 
 def command(
     context: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files of plans; - for standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files of plans; - for standard input.")],
     form: Annotated[
         str,
         typer.Option(
@@ -44,6 +45,9 @@ def command(
         str, typer.Option(metavar="YYYY-MM-DD", help="Issue date, in place of what the text says.")
     ] = "",
     units: Annotated[str, typer.Option(metavar="FILE", help=UNITS_HELP)] = "",
+    encoding: Encoding = "",
+    revisions: Revisions = "",
+    max_size: MaxSize = "",
 ) -> None:
     """Parse plans into records (JSON, JSON Lines, YAML), a ledger (Excel, CSV, Markdown, Word, web page, calendar), or data
     for other systems (SQLite, Parquet, chunks of JSON Lines).
@@ -55,6 +59,7 @@ def command(
     from plan_extract.pipeline import parse_source, read_own
 
     day = _date(issued_on)
+    options = reading(encoding, revisions, max_size)
     own = read_own(units)
     chosen = {"table": table or None, "bom": False if no_bom else None}
     given: dict[str, object] = {name: one for name, one in chosen.items() if one is not None}
@@ -62,7 +67,7 @@ def command(
     with target.open() as take:
 
         def work(name: str) -> None:
-            source, raw = load(name)
+            source, raw = load(name, options)
             if embed_text or target.places:
                 source = source.model_copy(update={"text": raw})
             take(name, parse_source(source, raw, issuer="".join(issuer.split()) or None, issued_on=day, own=own))

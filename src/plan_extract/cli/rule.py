@@ -59,5 +59,6 @@ def _entry(one: "Explanation", language: Language) -> Iterator[str]:
     mend, fires, silent = _HEADS[language]
     yield f"{one.check.code} {one.check.name} ({SEVERITIES[language][one.check.severity]})"
     yield from ("", one.means[language])
-    for head, text in ((mend, one.mend[language]), (fires, one.fires), (silent, one.silent)):
+    examples = () if one.note else ((fires, one.fires), (silent, one.silent))
+    for head, text in ((mend, one.mend[language]), *examples):
         yield from ("", f"{head}:", *(f"    {line}" for line in text.split("\n")))

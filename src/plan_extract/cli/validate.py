@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from plan_extract.cli.reading import Encoding, MaxSize, Revisions, reading
 from plan_extract.cli.reporting import ReportFormat, ReportOutput
 from plan_extract.errors import MisuseError, UnreadableError
 
@@ -14,7 +15,10 @@ def command(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE", help="Records as JSON, JSON Lines or YAML; - for standard input.")
     ],
-    source: Annotated[str, typer.Option(metavar="FILE", help="The text that the records were made from.")] = "",
+    source: Annotated[str, typer.Option(metavar="FILE", help="The file that the records were made from.")] = "",
+    encoding: Encoding = "",
+    revisions: Revisions = "",
+    max_size: MaxSize = "",
     form: ReportFormat = "",
     output: ReportOutput = "",
 ) -> None:
@@ -32,7 +36,7 @@ def command(
     form = choose_format(form, output, [*files, source] if source else files)
     if source == STANDARD_INPUT and STANDARD_INPUT in files:
         raise MisuseError("standard_input_twice")
-    given = load(source) if source else None
+    given = load(source, reading(encoding, revisions, max_size)) if source else None
     raw, sha256 = (given[1], given[0].sha256) if given else (None, None)
     language = context.obj.language
     results: list[Result] = []

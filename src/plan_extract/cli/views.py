@@ -13,7 +13,7 @@ from plan_extract.messages import Language
 from plan_extract.oneline import one_line
 from plan_extract.rules import told
 from plan_extract.terms import PERSONS, ROLES
-from plan_extract.text import Lines
+from plan_extract.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from plan_extract.model import Clause, Diagnostic, Plan, Task
@@ -128,28 +128,28 @@ def _count(plan: "Plan", language: Language) -> str:
 
 def doubts(plan: "Plan", name: str, raw: str, width: int, language: Language) -> Iterator[Text]:
     """The warnings and errors, each with its place and the words it is about underlined, as compilers write them."""
-    lines = Lines(raw)
+    there = Whereabouts(plan.source, raw)
     found = [one for one in plan.diagnostics if one.severity != "info"]
     for code, alike in groupby(found, key=lambda one: (one.code, one.name)):
         same = list(alike)
         for one in same[:_MOST_ALIKE]:
-            place = ":".join(map(str, (name, *(lines.place(one.span.start) if one.span else ()))))
+            place = f"{name}:{there.place(one.span.start)}" if one.span else name
             yield Text(one_line(f"{place}: {one.code} {one.name} {told(one, language)}"), style=_STYLES[one.severity])
-            yield from _excerpt(one, raw, lines, width)
+            yield from _excerpt(one, raw, there, width)
         if more := len(same[_MOST_ALIKE:]):
             yield Text(one_line(f"{name}: {' '.join(code)} +{more}"))
 
 
-def _excerpt(one: "Diagnostic", raw: str, lines: Lines, width: int) -> Iterator[Text]:
+def _excerpt(one: "Diagnostic", raw: str, there: Whereabouts, width: int) -> Iterator[Text]:
     """The line that a doubt begins in, cut to the width, and under it the marks of its words."""
     if one.span is None:
         return
-    number, column = lines.place(one.span.start)
+    number, column = there.line_and_column(one.span.start)
     begin = one.span.start - column + 1
     line = raw[begin:].split("\n", 1)[0].split("\r", 1)[0]
     before = line[: column - 1].lstrip()
     words = line[column - 1 : column - 1 + one.span.end - one.span.start]
-    gutter = f"{number:>5} | "
+    gutter = f"{number if there.in_lines else '':>5} | "
     room = max(_LEAD_IN * 3, width - len(gutter))
     if cell_len(before) + cell_len(words) > room and cell_len(before) > _LEAD_IN:
         before = f"…{before[-_LEAD_IN // 2 :]}"

@@ -29,7 +29,7 @@ def documents(plan: Plan, _: Register) -> Iterator[tables.Row]:
         period_end=period and period.end,
         generator=f"{plan.generator.name} {plan.generator.version}",
         schema_version=plan.schema_version,
-        **plan.source.model_dump(exclude={"name"}),
+        **plan.source.model_dump(exclude={"name", "places"}),
     )
 
 

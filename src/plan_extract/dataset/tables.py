@@ -79,6 +79,7 @@ class DocumentRow(NamedTuple):
     encoding: str | None
     sha256: str
     characters: int
+    notes: tuple[str, ...]
     text: str
     generator: str
     schema_version: str

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from plan_extract.diagnostics.seen import Check, Finding, Seen
+from plan_extract.model import SourceNote
 from plan_extract.structure.grids import COLUMNS, OF_BODIES
 
 _MOST_BREAKS = 10
@@ -124,6 +125,11 @@ def _opened(text: str, openers: str, closers: str) -> int:
     return sum(map(text.count, openers)) - sum(map(text.count, closers))
 
 
+def _noted(note: SourceNote) -> Callable[[Seen], Iterator[Finding]]:
+    """What the reader of the file has noted."""
+    return lambda seen: iter([Finding()] if note in seen.plan.source.notes else [])
+
+
 CHECKS = (
     Check("PE101", "LINE_BREAK_JOINED", "info", "段落中的断行已接合：{words}", _line_break_joined),
     Check("PE102", "RUNNING_HEAD_REMOVED", "info", "页码、页眉等版面杂项未读入：{words}", _running_head_removed),
@@ -135,4 +141,8 @@ CHECKS = (
     Check("PE108", "PINYIN_INJECTION", "warning", "文字之后混入拼音：{words}", _pinyin_injection),
     Check("PE109", "TABLE_UNPARSED", "warning", "似为表格，未能按表格读取，表头：{words}", _table_unparsed),
     Check("PE110", "BRACKET_UNBALANCED", "warning", "括号或书名号不成对，多出“{words}”", _bracket_unbalanced),
+    Check("PE111", "REVISIONS_PRESENT", "warning", "文件含有未处理的修订标记", _noted("revisions")),
+    Check("PE112", "TWO_COLUMN_LAYOUT", "warning", "页面分栏排版，按栏次读入", _noted("two_columns")),
+    Check("PE113", "TEXT_DRAWN", "warning", "有的文字以图形绘出，未能读入", _noted("paths")),
+    Check("PE114", "FILE_CONVERTED", "info", "文件经 LibreOffice 转换后读入", _noted("converted")),
 )

@@ -24,6 +24,7 @@ def _file(plan: Plan) -> tuple[Fact, ...]:
     return (
         Fact("文件名", plan.source.name or ""),
         Fact("SHA-256", plan.source.sha256),
+        Fact("媒体类型", plan.source.media_type),
         Fact("编码", plan.source.encoding or ""),
         Fact("字符数", plan.source.characters),
         Fact("生成工具", f"{plan.generator.name} {plan.generator.version}"),

@@ -7,7 +7,8 @@ from operator import attrgetter
 
 from plan_extract.errors import MisuseError
 from plan_extract.model import Plan
-from plan_extract.text import Lines, Span, Text
+from plan_extract.text import Span, Text
+from plan_extract.whereabouts import Whereabouts
 
 _LABEL_LINE = re.compile(r"\s*[^\W\d]{2,12}:")  # 责任单位：at the head of a line: lines of labels are no running text
 
@@ -19,12 +20,12 @@ class Sources:
         if plan.source.text is None:
             raise MisuseError("no_text", name=plan.source.name or "-")
         self._text = Text(plan.source.text)
-        self._lines = Lines(plan.source.text)
+        self.whereabouts = Whereabouts(plan.source, plan.source.text)
         self._furniture = plan.coverage.furniture
 
     def place(self, span: Span | None) -> str:
-        """Line and column of a place, as `77:5`; nothing for no place."""
-        return "{}:{}".format(*self._lines.place(span.start)) if span else ""
+        """Where a place begins, as `77:5`; nothing for no place."""
+        return self.whereabouts.place(span.start) if span else ""
 
     def words(self, spans: Iterable[Span], behind: int) -> str:
         """What the file has at these places, without layout and furniture.

@@ -1,24 +1,24 @@
 """Readers: a file becomes a text. They know formats and encodings, no rules."""
 
-import os
 from importlib import import_module
 from pathlib import Path
 
 from plan_extract.errors import UnreadableError
 from plan_extract.model import Source
-
-READERS = {".txt": "txt"}
-_OTHERWISE = "txt"
-
-
-def read(path: Path) -> tuple[Source, str]:
-    """The file at a path as its decoded text, and what it was; raises UnreadableError."""
-    return read_bytes(read_file_bytes(path), str(path))
+from plan_extract.readers.kinds import kind_of
+from plan_extract.readers.options import DEFAULT, Options
 
 
-def read_file_bytes(path: Path) -> bytes:
-    """The bytes of a file; raises UnreadableError where there is none to be had."""
+def read(path: Path, options: Options = DEFAULT) -> tuple[Source, str]:
+    """The file at a path as its text, and what it was; raises UnreadableError, and MisuseError for a missing extra."""
+    return read_bytes(read_file_bytes(path, options.largest), str(path), options)
+
+
+def read_file_bytes(path: Path, largest: int | None = None) -> bytes:
+    """The bytes of a file; raises UnreadableError where there is none to be had, or more than the largest has."""
     try:
+        if largest is not None and path.stat().st_size > largest:
+            raise UnreadableError("too_large", path=path)
         return path.read_bytes()
     except IsADirectoryError:
         raise UnreadableError("directory", path=path) from None
@@ -28,8 +28,8 @@ def read_file_bytes(path: Path) -> bytes:
         raise UnreadableError("unreadable", path=path, reason=error.strerror) from None
 
 
-def read_bytes(data: bytes, path: str) -> tuple[Source, str]:
-    """The same for bytes that are already there; the ending of `path` says which reader takes them."""
-    reader = import_module(f"plan_extract.readers.{READERS.get(os.path.splitext(path)[1].lower(), _OTHERWISE)}")
-    source: tuple[Source, str] = reader.read(data, path)
+def read_bytes(data: bytes, path: str, options: Options = DEFAULT) -> tuple[Source, str]:
+    """The same for bytes that are already there; what they are decides which reader takes them."""
+    reader = import_module(f"plan_extract.readers.{kind_of(data, path)}")
+    source: tuple[Source, str] = reader.read(data, path, options)
     return source

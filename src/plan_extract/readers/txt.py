@@ -2,12 +2,12 @@
 
 import codecs
 import functools
-import hashlib
-import os
 import re
 
 from plan_extract.errors import UnreadableError
 from plan_extract.model import Source
+from plan_extract.readers.linear import source_of
+from plan_extract.readers.options import Options
 
 # A byte order mark decides at once. The longer ones first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -25,21 +25,27 @@ _SAMPLE = 20_000  # characters that are looked at to tell text from chance
 _PLAUSIBLE = 0.85
 
 
-def read(data: bytes, path: str) -> tuple[Source, str]:
+def read(data: bytes, path: str, options: Options) -> tuple[Source, str]:
     """Decode a text file: byte order mark, UTF-8, then the encoding in which it looks most like Chinese.
 
     Raises UnreadableError for binary data and for bytes that no encoding explains.
     """
-    encoding, raw = _decode(data, path)
-    source = Source(
-        name=os.fsencode(os.path.basename(path)).decode("utf-8", "replace"),  # names out of archives may be in any
-        media_type="text/plain",
-        encoding=encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-        characters=len(raw),
-        text=None,
-    )
-    return source, raw
+    encoding, raw = decode(data, path, options)
+    return source_of(data, path, "text/plain", encoding, raw), raw
+
+
+def decode(data: bytes, path: str, options: Options) -> tuple[str, str]:
+    """The encoding of a text and the text in it; raises UnreadableError."""
+    if options.encoding:
+        return options.encoding, _as_told(data, path, options.encoding)
+    return _decode(data, path)
+
+
+def _as_told(data: bytes, path: str, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError("undecodable", path=path, tried=encoding, offset=error.start) from None
 
 
 def _decode(data: bytes, path: str) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 `version` is that of this form: fields may be added to it, none is taken away or means something else. `records` is null
 where the files hold none, `region` where a finding is about a whole file; lines and columns count from 1, columns in
-Unicode code points, the end lies behind the last one. The same finding has the same `fingerprint` from run to run,
+Unicode code points, the end lies behind the last one; `place` says where it stands in a file of pages or paragraphs, which
+has no lines. The same finding has the same `fingerprint` from run to run,
 wherever it has moved to.
 """
 
@@ -30,6 +31,7 @@ def render(report: Report) -> str:
                 "severity": one.rule.severity,
                 "message": one.message,
                 "region": _region(one.region),
+                "place": one.place or None,
                 "fingerprint": fingerprint,
             }
             for one, fingerprint in zip(report.results, fingerprints(report.results), strict=True)

@@ -45,8 +45,7 @@ def _suite(path: str, found: list[tuple[Result, str]]) -> Iterator[str]:
 
 
 def _outcome(result: Result) -> str:
-    place = f"{result.path}:{result.region.line}:{result.region.column}" if result.region else result.path
-    words = _xml(f"{place}: {result.message}")
+    words = _xml(f"{result.where()}: {result.message}")
     if not _fails(result):
         return f"<system-out>{words}</system-out>"
     return f'<failure type="{_xml(result.rule.severity)}" message="{_xml(result.message)}">{words}</failure>'

@@ -32,9 +32,10 @@ class Rule(NamedTuple):
 
 
 class Result(NamedTuple):
-    """One finding about a file; `region` is None where it is about the whole of it.
+    """One finding about a file; `region` is None where it is about the whole of it, or the file is none of text.
 
-    `content` are the words that it rests on, without layout: the fingerprint is made of them.
+    `content` are the words that it rests on, without layout: the fingerprint is made of them. `place` says where it stands
+    in a file of pages or paragraphs.
     """
 
     path: str
@@ -42,6 +43,12 @@ class Result(NamedTuple):
     message: str
     region: Region | None
     content: str
+    place: str = ""
+
+    def where(self) -> str:
+        """The path, and behind a colon the place there."""
+        place = f"{self.region.line}:{self.region.column}" if self.region else self.place
+        return f"{self.path}:{place}" if place else self.path
 
 
 class Report(NamedTuple):

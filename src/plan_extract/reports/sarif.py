@@ -56,9 +56,14 @@ def _result(result: Result, rule: int, artifact: int, fingerprint: str) -> dict[
         "ruleIndex": rule,
         "level": _LEVELS[result.rule.severity],
         "message": {"text": result.message},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": place} | _logical(result)],
         "partialFingerprints": {"planExtract/v1": fingerprint},
     }
+
+
+def _logical(result: Result) -> dict[str, Any]:
+    """The place in a file of pages or paragraphs, which has no lines."""
+    return {"logicalLocations": [{"fullyQualifiedName": result.place}]} if result.place else {}
 
 
 def _uri(path: str) -> str:

@@ -20,8 +20,7 @@ def render(report: Report) -> str:
 
 
 def _line(result: Result) -> str:
-    place = f":{result.region.line}:{result.region.column}" if result.region else ""
-    return f"{result.path}{place}: {result.rule.code} {result.rule.name} {result.message}"
+    return f"{result.where()}: {result.rule.code} {result.rule.name} {result.message}"
 
 
 def _summary(report: Report) -> str:

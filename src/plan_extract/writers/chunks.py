@@ -26,7 +26,6 @@ def _chunks(plan: Plan) -> Iterator[dict[str, Any]]:
     for task in plan.tasks:
         tasks[task.clause].append(task)
     for clause in plan.clauses:
-        line, column = register.sources.place(clause.span).split(":")
         yield {
             "id": f"{name_of(plan)}#{clause.id}",
             "text": clause.text,
@@ -34,8 +33,7 @@ def _chunks(plan: Plan) -> Iterator[dict[str, Any]]:
             **_clause(clause),
             "start": clause.span.start,
             "end": clause.span.end,
-            "line": int(line),
-            "column": int(column),
+            "place": register.sources.place(clause.span),
             "tasks": [_task(task) for task in tasks[clause.id]],
             "document": document,
         }

@@ -29,13 +29,16 @@ from plan_extract.writers.office import visible
 Cell = str | int | float | date | None
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_IN_LINES = re.compile(r"\d+:\d+")
 _TASKS = (*HEADS.values(), "完成日期", "来源", "来源摘要", "任务编号", "条款", "指纹", "类别", "上级标题", "行", "列")
 _WHOSE = ("来源", "序号", "任务编号", "任务", "条款")
-_UNITS = (*_WHOSE, "单位", "补全名称", "规范名称", "加挂牌子", "角色", "集合", "依据", "规则", "行", "列")
-_DEADLINES = (*(*_WHOSE, "时限", "类型", "起始日", "截止日", "精度", "周期", "语气", "依据", "规则", "行", "列"),)
+_UNITS = (*_WHOSE, "单位", "补全名称", "规范名称", "加挂牌子", "角色", "集合", "依据", "规则", "位置", "行", "列")
+_DEADLINES = (
+    *(*_WHOSE, "时限", "类型", "起始日", "截止日", "精度", "周期", "语气", "依据", "规则", "位置", "行", "列"),
+)
 _TARGETS = (
     *(*_WHOSE, "指标", "原文", "关系", "数值", "数值上限", "计量单位", "变化", "比较基准", "达到日期", "周期", "语气"),
-    *("规则", "行", "列"),
+    *("规则", "位置", "行", "列"),
 )
 
 
@@ -68,7 +71,7 @@ def _tasks(ledger: Ledger, plan: Plan) -> Iterator[tuple[Cell, ...]]:
             *(value if name != "notes" else value[0] for name, value in words._asdict().items() if name in HEADS),
             *(row.due, plan.source.name, plan.source.sha256, task.id, task.clause, task.fingerprint, task.kind),
             "／".join(task.path),
-            *_place(row.place),
+            *_place(row.place)[1:],
         )
 
 
@@ -76,8 +79,10 @@ def _whose(whose: Whose, plan: Plan) -> tuple[Cell, ...]:
     return plan.source.name, whose.number, whose.task, whose.title, whose.clause
 
 
-def _place(place: str) -> list[int]:
-    return [int(number) for number in place.split(":")]
+def _place(place: str) -> list[str]:
+    """The place, and of a text file its line and column apart."""
+    line, _, column = place.partition(":") if _IN_LINES.fullmatch(place) else ("", "", "")
+    return [place, line, column]
 
 
 def _units(ledger: Ledger, plan: Plan) -> Iterator[tuple[Cell, ...]]:

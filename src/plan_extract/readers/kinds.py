@@ -1,0 +1,51 @@
+"""What a file is, by its content; its ending decides only where the content leaves it open."""
+
+import io
+import os
+import re
+
+from plan_extract.errors import UnreadableError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+_PDF = b"%PDF-"
+_PDF_REACH = 1024  # bytes that may stand before it
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# Compiled when first a file may be one.
+_PAGE = rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b"
+_HEAD = 4096
+_TEXT_ENDINGS = (".txt", ".text", "")
+
+
+def kind_of(data: bytes, path: str) -> str:
+    """The reader of a file, a module here; raises UnreadableError for an archive of something else.
+
+    A page that is called .txt is read as the text that it is there, so that offsets are those of the file.
+    """
+    if data.startswith(_ZIP):
+        return _archived(data, path)
+    if _PDF in data[:_PDF_REACH]:
+        return "pdf"
+    if data.startswith((_OLE, _RTF)):
+        return "office"
+    ending = os.path.splitext(path)[1].lower()
+    plain = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if ending not in _TEXT_ENDINGS and re.match(_PAGE, plain):
+        return "html"
+    return "txt"
+
+
+def _archived(data: bytes, path: str) -> str:
+    import zipfile
+
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        raise UnreadableError("damaged", path=path, reason=error) from None
+    if "OFD.xml" in names:
+        return "ofd"
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    if "content.xml" in names and "mimetype" in names:
+        return "office"
+    raise UnreadableError("unknown_archive", path=path)
