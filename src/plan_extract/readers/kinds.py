@@ -13,6 +13,9 @@ _PDF_REACH = 1024  # bytes that may stand before it
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # Compiled when first a file may be one.
 _PAGE = rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b"
+_SAVED = (
+    rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?mime-version:"  # a page with all that belongs to it, as mail
+)
 _HEAD = 4096
 _TEXT_ENDINGS = (".txt", ".text", "")
 
@@ -30,7 +33,7 @@ def kind_of(data: bytes, path: str) -> str:
         return "office"
     ending = os.path.splitext(path)[1].lower()
     plain = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    if ending not in _TEXT_ENDINGS and re.match(_PAGE, plain):
+    if ending not in _TEXT_ENDINGS and (re.match(_PAGE, plain) or re.match(_SAVED, plain)):
         return "html"
     return "txt"
 
