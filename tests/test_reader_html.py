@@ -242,6 +242,9 @@ def test_nothing_of_the_document_is_lost() -> None:
     assert shown(signed)[-2:] == ["甲市人民政府", "2024年3月1日"], "beside its part of the page"
     print_ = f"<div class='share print'>{TEXT}</div>"
     assert shown(print_) == ["一、主要任务", SENTENCE, FURTHER], "in a part with the name of something else"
+    words = "".join(f"<p>{at}档</p>" for at in range(200))
+    assert len(shown(f"<div>{words}</div><div><p>{SENTENCE}</p></div>")) == 201, "without a sentence"
+    assert shown(f"{MENU}<div>{words}</div><div class=footer>主办\uff1a甲市。{SENTENCE}</div>{SIDE}")[-1] == "199档"
     assert shown("<p>附件一</p><p>甲</p>") == ["附件一", "甲"], "too little to tell"
     assert shown("") == []
 

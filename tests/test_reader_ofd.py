@@ -168,6 +168,7 @@ def test_pages_without_text() -> None:
         page(text(LONG, 1e9, 40)),
         page("", area="<ofd:Area><ofd:PhysicalBox>a</ofd:PhysicalBox></ofd:Area>"),
         "<!DOCTYPE a [<!ENTITY b 'c'>]>" + page(text(LONG, 30, 40)).partition("?>")[2],
+        page(text(LONG, 30, 40)).replace("UTF-8", "UTF-0"),
         "<ofd:Page",
         "",
     ],

@@ -30,9 +30,10 @@ _SENTENCE = re.compile(r"[\u3002\uff1b;]")
 _SHORTEST = 25  # characters of a sentence of the document
 _SHORTEST_ROW = 15
 _LINKED = 0.6  # of a line that leads elsewhere
-_MOST_AROUND = 0.1  # of the sentences may stand in what is called the surroundings,
-_LONGEST_AROUND = 120  # or so many characters of them where they are few,
-_NEVER_AROUND = 0.5  # but never so many
+_MOST_AROUND = 0.1  # of the text may stand in what is called the surroundings,
+_LONGEST_AROUND = 120  # or so many characters where it is short,
+_NEVER_AROUND = 0.5  # but never so much
+_FEWEST_OF_TEXT = 0.5  # of what is neither link nor surroundings is in the document
 _MOST_OF_CONTENT = 0.9  # and so much in what is called the content
 _SHORTEST_TITLE = 6
 _ENTRY = re.compile(
@@ -60,7 +61,7 @@ def choose(blocks: Sequence[Block], named: Sequence[Element], titles: Sequence[s
 def _find_around(blocks: Sequence[Block], named: Sequence[Element]) -> list[bool]:
     """Which lines are menus, paths, bars to share: links, or what stands in a part that is called so and is no text."""
     around = [_is_linked(block) for block in blocks]
-    sums = [0, *accumulate(_weight(block) for block in blocks)]
+    sums = [0, *accumulate(0 if _is_linked(block) else len(block.words) for block in blocks)]
     most = min(max(sums[-1] * _MOST_AROUND, _LONGEST_AROUND), sums[-1] * _NEVER_AROUND)
     for part in named:
         if sums[part.end] - sums[part.begin] <= most and _is_around(part):
@@ -89,10 +90,15 @@ def _weight(block: Block) -> int:
 
 
 def _bounds(blocks: Sequence[Block], named: Sequence[Element], around: Sequence[bool]) -> tuple[int, int]:
-    """Where the document begins and ends: the smallest part of the page that holds all its sentences, and what is beside it."""
+    """Where the document begins and ends: the part of the page with its sentences; all of it where they are no measure."""
+    begin, end = _find_sentences(blocks, named, around)
+    lengths = [0 if hidden else len(block.words) for block, hidden in zip(blocks, around, strict=True)]
+    return (begin, end) if sum(lengths[begin:end]) >= _FEWEST_OF_TEXT * sum(lengths) else (0, len(blocks))
+
+
+def _find_sentences(blocks: Sequence[Block], named: Sequence[Element], around: Sequence[bool]) -> tuple[int, int]:
+    """The smallest part of the page that holds all sentences, or nearly all and is called the content; and what is beside it."""
     weights = [0 if hidden else _weight(block) for block, hidden in zip(blocks, around, strict=True)]
-    if not any(weights):
-        weights = [0 if hidden else len(block.words) for block, hidden in zip(blocks, around, strict=True)]
     sums = [0, *accumulate(weights)]
     told = [part for part in named if sums[part.end] > sums[part.begin] and _is_content(part)]
     if told:

@@ -30,6 +30,7 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **dict.fromkeys(_GROUPS, (("caption", "tr", *_GROUPS), ("table",))),
 }
 _OF_TABLES = frozenset((*_CELLS, *_GROUPS, "tr", "caption", "table"))
+_ENDING_P = BLOCKS - _OF_TABLES | {"table"}
 
 
 class Element:
@@ -161,10 +162,15 @@ class _Parser:
 
     def _last(self, names: tuple[str, ...]) -> int:
         """The place of the innermost of these that is open."""
-        return max((self._where[name][-1] for name in names if self._where.get(name)), default=0)
+        last = 0
+        for name in names:
+            places = self._where.get(name)
+            if places and places[-1] > last:
+                last = places[-1]
+        return last
 
     def _start(self, name: str, raw: str) -> None:
-        if name in BLOCKS and name not in _OF_TABLES - {"table"}:
+        if name in _ENDING_P:
             self._end_open(("p",), _SCOPE)
         if name in _ENDS:
             self._end_open(*_ENDS[name])
@@ -179,7 +185,7 @@ class _Parser:
             self._open.append(element)
 
     def _end_open(self, names: tuple[str, ...], within: tuple[str, ...]) -> None:
-        bound = self._last(within)
+        bound = self._last(within) if self._last(names) else 0
         while (place := self._last(names)) > bound:
             self._close(place)
 
