@@ -300,6 +300,22 @@ def test_a_mail_without_a_page() -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
+        "".join(f'Content-Type: multipart/mixed; boundary="b{at}"\n\n--b{at}\n' for at in range(3000)),
+        "Content-Type: message/rfc822\n\n" * 3000,
+        f"Content-Type: text/html; {'a=b;' * 300_000}\n\n<p>",
+        f"Content-Type: text/html;{chr(10)} a=b;" * 2 + "\n a=b;" * 100_000 + "\n\n<p>",
+    ],
+)
+def test_a_hostile_mail_is_refused(hostile: str) -> None:
+    begin = time.perf_counter()
+    with pytest.raises(UnreadableError):
+        read_bytes(f"MIME-Version: 1.0\n{hostile}".encode(), "plan.mht")
+    assert time.perf_counter() - begin < 30
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
         "<div>" * 1_000_000 + "甲",
         "<div><p><span><b>" * 100_000 + "甲",
         "<table><tr><td>" * 100_000 + "甲",

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from plan_extract.model import Source
 from plan_extract.readers.content import choose
 from plan_extract.readers.flow import Flow
+from plan_extract.readers.kinds import is_mail
 from plan_extract.readers.linear import Linear
 from plan_extract.readers.markup import Element, parse_page
-from plan_extract.readers.mime import find_page
 from plan_extract.readers.options import Options
 from plan_extract.readers.txt import decode
 
@@ -32,14 +32,17 @@ def read(data: bytes, path: str, options: Options) -> tuple[Source, str]:
 
     Nothing is fetched and nothing run. Raises UnreadableError for bytes that no encoding explains.
     """
-    if data.lstrip()[:1] == b"<" or (found := find_page(data, path)) is None:
+    if not is_mail(data):
         encoding, page = decode(data, path, options, _charset(data))
-        return read_page(page, path, options).reading(data, path, "text/html", encoding)
+        return _read_page(page, path, options).reading(data, path, "text/html", encoding)
+    from plan_extract.readers.mime import find_page  # brings the package for mails
+
+    found = find_page(data, path)
     encoding, page = decode(found.data, path, options, found.charset or _charset(found.data))
-    return read_page(page, path, options).reading(data, path, "multipart/related", encoding)
+    return _read_page(page, path, options).reading(data, path, "multipart/related", encoding)
 
 
-def read_page(page: str, path: str, options: Options) -> Linear:
+def _read_page(page: str, path: str, options: Options) -> Linear:
     """The text of a page that is decoded."""
     root = parse_page(page)
     flow = Flow(path, options)

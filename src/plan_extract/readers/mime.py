@@ -1,9 +1,12 @@
 """A web page that was saved with all that belongs to it (MHTML, .mht; RFC 2557): a mail, of which the page is one part."""
 
+import re
 from email import message_from_bytes
 from typing import NamedTuple
 
 from plan_extract.errors import UnreadableError
+
+_LONG_HEADER = re.compile(rb"^content-type:(?:[^\n]|\n[ \t]){20000}", re.IGNORECASE | re.MULTILINE)  # takes square time
 
 
 class Page(NamedTuple):
@@ -13,13 +16,12 @@ class Page(NamedTuple):
     charset: str
 
 
-def find_page(data: bytes, path: str) -> Page | None:
-    """The page in a mail, None where the bytes are no mail; raises UnreadableError for a mail without a page."""
+def find_page(data: bytes, path: str) -> Page:
+    """The page in a mail; raises UnreadableError for a mail without one."""
+    if _LONG_HEADER.search(data):
+        raise UnreadableError("damaged", path=path, reason="a header without end")
     try:
-        mail = message_from_bytes(data)
-        if "mime-version" not in mail:
-            return None
-        for part in mail.walk():
+        for part in message_from_bytes(data).walk():
             if part.get_content_type() == "text/html":
                 content = part.get_payload(decode=True)
                 if isinstance(content, bytes):
