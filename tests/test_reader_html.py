@@ -174,7 +174,8 @@ def test_the_rows_of_a_table_of_tasks_are_tasks() -> None:
         "<table><tr><td><p>{}</p><p>{}</p></table>",
         "<table><tr><td>{}<tr><td>{}</table>",
         "<table><tr><td><table><tr><td>{}</table><td>{}</table>",
-        "<table role=presentation><tr><td>{}<td>{}</table>",
+        "<table role=presentation><tr><td>{}<td>{}<tr><td><td></table>",
+        "<table><tr><td>{}<td>{}</table>",
         "<table><tr><td>{}</td></tr>{}</table>",
     ],
 )

@@ -44,17 +44,15 @@ def read_table(table: Element, number: int, path: str, read_cell: ReadCell) -> l
     if rows is None or max(map(len, rows), default=0) < 2:
         return None
     shown = {id(cell): read_cell(cell) for row in rows for cell in row}
-    if _is_page(sum(map(bool, rows)), max(map(len, shown.values()))):
+    if sum(map(bool, rows)) <= _MOST_ROWS_OF_PAGE and max(map(len, shown.values())) > _MOST_BLOCKS:
         return None
     filled = list(_fill(rows, shown, number, path))
+    entries = _entries(table, filled)
+    if len(filled) == 1 and not entries:  # cells beside each other: parts of the page
+        return None
     captions = [one for one in table.children if isinstance(one, Element) and one.name == "caption"]
     above = [block for caption in captions for block in read_cell(caption)]
-    return above + (_entries(table, filled) or [_row(table, row) for row in filled])
-
-
-def _is_page(rows: int, most: int) -> bool:
-    """Whether a table of so many rows lays out a page, by the most paragraphs that a cell has."""
-    return (rows == 1 and most > 1) or (rows <= _MOST_ROWS_OF_PAGE and most > _MOST_BLOCKS)
+    return above + (entries or [_row(table, row) for row in filled])
 
 
 def _fill(rows: list[list[Element]], shown: dict[int, list[Block]], number: int, path: str) -> Iterator[list[_Filled]]:
