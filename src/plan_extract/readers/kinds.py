@@ -13,6 +13,7 @@ _PDF_REACH = 1024  # bytes that may stand before it
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # Compiled when first a file may be one.
 _PAGE = rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b"
+_MAIL = rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?mime-version:"
 _HEAD = 4096
 _TEXT_ENDINGS = (".txt", ".text", "")
 
@@ -30,9 +31,14 @@ def kind_of(data: bytes, path: str) -> str:
         return "office"
     ending = os.path.splitext(path)[1].lower()
     plain = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    if ending not in _TEXT_ENDINGS and re.match(_PAGE, plain):
+    if ending not in _TEXT_ENDINGS and (re.match(_PAGE, plain) or is_mail(data)):
         return "html"
     return "txt"
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether bytes are a mail: a page that was saved with all that belongs to it is one."""
+    return re.match(_MAIL, data[:_HEAD]) is not None
 
 
 def _archived(data: bytes, path: str) -> str:
