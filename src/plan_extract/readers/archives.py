@@ -68,17 +68,20 @@ class Archive:
         content = self.bytes_of(name)
         if _has_document_type(content):
             raise self.damaged(f"{name}: has a document type")
-        found: list[ElementTree.Element] = []
-        depth = 0
         try:
-            for event, element in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
-                found = found or [element]
-                depth += 1 if event == "start" else -1
-                if depth > _DEEPEST:
-                    raise self.damaged(f"{name}: nested too deeply")
-        except ElementTree.ParseError as error:
+            root = ElementTree.fromstring(content)
+        except (
+            ElementTree.ParseError,
+            LookupError,
+            ValueError,
+        ) as error:  # the latter two: an encoding unknown to expat
             raise self.damaged(f"{name}: {error}") from None
-        return found[0]
+        inside, depth = [root], 0
+        while inside:
+            inside, depth = [child for element in inside for child in element], depth + 1
+            if depth > _DEEPEST:
+                raise self.damaged(f"{name}: nested too deeply")
+        return root
 
     def damaged(self, reason: object) -> UnreadableError:
         """The error of a file that is not what it says it is."""
@@ -98,6 +101,8 @@ def _has_document_type(content: bytes) -> bool:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = lambda *told: found.append(told)
     parser.StartElementHandler = work
-    with suppress(_RootReachedError, expat.ExpatError):  # what is no XML is told when it is read
+    with suppress(
+        _RootReachedError, expat.ExpatError, LookupError, ValueError
+    ):  # what is no XML is told when it is read
         parser.Parse(content, True)
     return bool(found)
