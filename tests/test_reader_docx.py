@@ -20,12 +20,12 @@ def reading(data: bytes, revisions: Literal["accept", "reject"] = "accept") -> t
     return read_bytes(data, "plan.docx", Options(revisions=revisions))
 
 
-def text(body: str, revisions: Literal["accept", "reject"] = "accept", **parts: str) -> str:
-    return reading(making.build(body, **parts), revisions)[1]
+def text(body: str, **parts: str) -> str:
+    return reading(making.build(body, strict=False, **parts))[1]
 
 
-def lines(body: str, revisions: Literal["accept", "reject"] = "accept", **parts: str) -> list[str]:
-    return text(body, revisions, **parts).splitlines()
+def lines(body: str, **parts: str) -> list[str]:
+    return text(body, **parts).splitlines()
 
 
 def facts(plan: Plan) -> list[object]:
@@ -241,15 +241,13 @@ def test_notes_stand_at_the_end_each_with_its_mark() -> None:
     body += f'<w:p>{run("丙")}<w:r><w:endnoteReference w:id="1"/></w:r></w:p>'
     separator = f'<w:footnote w:type="separator" w:id="0">{paragraph("——")}</w:footnote>'
     note = '<w:footnote w:id="{}"><w:p><w:r><w:footnoteRef/></w:r>' + run(" {}") + "</w:p></w:footnote>"
-    parts = {
-        "footnotes": separator + note.format(2, "后注") + note.format(3, "先注") + note.format(4, "无人引用"),
-        "endnotes": f'<w:endnote w:id="1">{paragraph("尾注一") + paragraph("尾注二")}</w:endnote>',
-    }
-    source, whole = reading(making.build(body, **parts))
+    footnotes = separator + note.format(2, "后注") + note.format(3, "先注") + note.format(4, "无人引用")
+    endnotes = f'<w:endnote w:id="1">{paragraph("尾注一") + paragraph("尾注二")}</w:endnote>'
+    source, whole = reading(making.build(body, footnotes=footnotes, endnotes=endnotes))
     assert whole == "甲乙\n丙\n1 先注\n2 后注\ni 尾注一 尾注二\n"
     assert source.places[-1].paragraph is None
     settings = '<w:footnotePr><w:numFmt w:val="decimalEnclosedCircleChinese"/><w:numStart w:val="3"/></w:footnotePr>'
-    assert lines(body, settings=settings, **parts)[2:4] == ["③ 先注", "④ 后注"]
+    assert lines(body, settings=settings, footnotes=footnotes)[2:4] == ["③ 先注", "④ 后注"]
 
 
 def test_a_note_with_a_mark_of_its_own() -> None:
