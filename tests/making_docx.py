@@ -29,7 +29,7 @@ LEVELS = (
 )
 
 
-def build(body: str, *, strict: bool = False, **parts: str) -> bytes:
+def build(body: str, *, strict: bool = False, packed: bool = True, **parts: str) -> bytes:
     """A document of the XML inside its body, and inside its parts (styles, numbering, footnotes, settings)."""
     entries = {
         "[Content_Types].xml": content_types("word/document.xml", *(f"word/{name}.xml" for name in parts)),
@@ -42,15 +42,15 @@ def build(body: str, *, strict: bool = False, **parts: str) -> bytes:
         entries = {
             name: text.replace(MAIN, STRICT).replace(_RELATIONS, _STRICT_RELATIONS) for name, text in entries.items()
         }
-    return pack(entries)
+    return pack(entries, packed=packed)
 
 
-def pack(entries: Mapping[str, str | bytes]) -> bytes:
+def pack(entries: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
     """An archive of entries, with the same bytes whenever it is made."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w") as archive:
         for name, content in entries.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
     return stream.getvalue()
 
 

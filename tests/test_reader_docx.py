@@ -21,7 +21,7 @@ def reading(data: bytes, revisions: Literal["accept", "reject"] = "accept") -> t
 
 
 def text(body: str, **parts: str) -> str:
-    return reading(making.build(body, strict=False, **parts))[1]
+    return reading(making.build(body, strict=False, packed=True, **parts))[1]
 
 
 def lines(body: str, **parts: str) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 import making_docx as making
 from making_docx import abstract, level, listed, paragraph, start_anew
 from plan_extract.readers import read_bytes
+from plan_extract.readers.options import Options
 from plan_extract.readers.word.numerals import numeral
 
 FORMS = {
@@ -318,6 +319,25 @@ def test_deleted_paragraphs_do_not_count() -> None:
     gone += '<w:del w:id="2"><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>'
     data = making.build(paragraph("甲", (1, 0)) + gone + paragraph("丙", (1, 0)), numbering=outline(1) + listed(1, 1))
     assert read_bytes(data, "plan.docx")[1] == "1.甲\n2.丙\n"
+
+
+def test_a_heading_whose_mark_is_hidden_keeps_its_number_before_the_words_that_run_on() -> None:
+    body = paragraph("加强领导。", (1, 0), mark="<w:vanish/>") + paragraph("成立专班。") + paragraph("甲", (1, 0))
+    assert shown(body, outline(1) + listed(1, 1)) == ["1.加强领导。成立专班。", "2.甲"]
+
+
+def test_the_number_of_joined_paragraphs_is_that_of_the_last_mark() -> None:
+    body = paragraph("甲", (1, 0), mark='<w:del w:id="1"/>') + paragraph("乙") + paragraph("丙", (1, 0))
+    assert shown(body, outline(1) + listed(1, 1)) == ["甲乙", "1.丙"]
+
+
+def test_a_tracked_change_of_the_number_is_accepted_or_rejected() -> None:
+    before = "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>"
+    changed = paragraph("甲", (1, 1)).replace("</w:pPr>", f"<w:pPrChange w:id='1'>{before}</w:pPrChange></w:pPr>")
+    data = making.build(changed, numbering=outline(1) + listed(1, 1))
+    assert read_bytes(data, "plan.docx")[1] == "1.1.甲\n"
+    source, text = read_bytes(data, "plan.docx", Options(revisions="reject"))
+    assert (source.notes, text) == (("revisions",), "1.甲\n")
 
 
 def test_cells_count_in_their_order_but_those_merged_into_others_do_not() -> None:

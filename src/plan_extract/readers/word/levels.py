@@ -9,7 +9,7 @@ from plan_extract.readers.word.markup import ALTERNATE, CHOICE, FALLBACK, W, chi
 from plan_extract.readers.word.styles import Styles
 
 LEVELS = 9
-_LONGEST = 255  # characters of a template; Word shows up to 31 (MS-OI29500, 2.1.283)
+_LONGEST = 62  # characters of a template: Word shows up to 31, and %1 takes two (MS-OI29500, 2.1.283)
 _ZEROS = re.compile(r"(0+)1, ")
 
 
@@ -54,28 +54,36 @@ def read_lists(root: Element | None, styles: Styles) -> dict[int, List]:
         for element in root.iterfind(f"{W}num")
         if (number := whole(element.get(f"{W}numId"))) is not None
     }
-    levels: dict[int, dict[int, Level]] = {}
+    linked = _Links(abstract, elements, styles)
+    levels: dict[Element, dict[int, Level]] = {}
     lists: dict[int, List] = {}
     for number, element in elements.items():
         base = whole(value(element, "abstractNumId"))
         if base is None or base not in abstract:
             continue
-        if base not in levels:
-            levels[base] = dict(_levels(_linked(abstract[base], abstract, elements, styles)))
-        lists[number] = _overridden(number, base, levels[base], element)
+        origin = linked.origin(abstract[base])
+        if origin not in levels:
+            levels[origin] = dict(_levels(origin))
+        lists[number] = _overridden(number, base, levels[origin], element)
     return lists
 
 
-def _linked(element: Element, abstract: dict[int, Element], elements: dict[int, Element], styles: Styles) -> Element:
-    """The definition that has the levels: itself, or that to which its numbering style leads."""
-    if child(element, "lvl") is not None or (style := value(element, "numStyleLink")) is None:
-        return element
-    number = styles.numbering_of(style)
-    if number in elements:
-        base = whole(value(elements[number], "abstractNumId"))
-        if base in abstract:
-            return abstract[base]  # one step: a numbering style names levels, no other style
-    return next((one for one in abstract.values() if value(one, "styleLink") == style), element)
+class _Links:
+    """Where definitions have their levels that only name a numbering style."""
+
+    def __init__(self, abstract: dict[int, Element], elements: dict[int, Element], styles: Styles) -> None:
+        self._abstract, self._elements, self._styles = abstract, elements, styles
+        self._styled = {style: one for one in abstract.values() if (style := value(one, "styleLink"))}
+
+    def origin(self, element: Element) -> Element:
+        """The definition that has the levels: itself, or that to which its numbering style leads."""
+        if child(element, "lvl") is not None or (style := value(element, "numStyleLink")) is None:
+            return element
+        number = self._styles.numbering_of(style)
+        base = whole(value(self._elements[number], "abstractNumId")) if number in self._elements else None
+        if base in self._abstract:
+            return self._abstract[base]  # one step: a numbering style names levels, no other style
+        return self._styled.get(style, element)
 
 
 def _levels(element: Element) -> Iterator[tuple[int, Level]]:

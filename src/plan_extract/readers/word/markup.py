@@ -55,8 +55,3 @@ def chosen(alternate: Element) -> Iterator[Element]:
     """What stands in one of the alternatives of the same content: the first, or what it falls back to."""
     choice = alternate.find(CHOICE)
     yield from alternate.find(FALLBACK) or () if choice is None else choice
-
-
-def name_of(element: Element) -> str:
-    """The name of an element without its namespace; none for comments and processing instructions."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

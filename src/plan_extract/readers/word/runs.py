@@ -23,6 +23,7 @@ _SIGNS = {
 }
 _TEXTS = frozenset((f"{W}t", f"{W}delText", f"{_MATH}t", f"{_STRICT_MATH}t"))
 _SILENT = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "rt", "rubyPr", "sdtPr", "instrText", "delInstrText"))
+_MOST_FIELDS = 100  # inside each other
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
@@ -92,7 +93,7 @@ class Runs:
         return iter(element)
 
     def _field(self, kind: str | None) -> None:
-        if kind == "begin":
+        if kind == "begin" and len(self._told) < _MOST_FIELDS:
             self._told.append(False)
         elif kind == "separate" and self._told:
             self._told[-1] = True

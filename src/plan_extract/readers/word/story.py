@@ -1,7 +1,7 @@
 """A story of a document, which is read from its begin to its end: the body, a text box, the footnotes."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from plan_extract.readers.word.document import BLOCKS, TABLE, Document, Line, Piece
@@ -11,16 +11,18 @@ from plan_extract.readers.word.runs import Runs
 from plan_extract.readers.word.tables import read_table
 
 
-class _Open(NamedTuple):
+@dataclass
+class _Open:
     """A paragraph as far as it is read; it goes on with the next where its mark is deleted or hidden.
 
-    `number` has the number of the paragraph whose mark is hidden, which Word shows with its words.
+    `number` is that of the paragraph whose mark is hidden, which Word shows before the words that run on.
     """
 
-    words: str = ""
+    words: list[str] = field(default_factory=list)
     place: int | None = None
     number: str | None = None
-    boxes: tuple[Element | str, ...] = ()
+    boxes: list[Element | str] = field(default_factory=list)
+    last: Element | None = None
 
 
 class Story:
@@ -38,51 +40,46 @@ class Story:
         open_one = _Open()
         for block in self.document.within(parent, BLOCKS):
             if block.tag == TABLE:
-                lines += self._close(open_one, None)
+                lines += self._close(open_one)
                 lines += read_table(self, block)
                 open_one = _Open()
-                continue
-            open_one = self._read(block, open_one)
-            if not self._goes_on(block):
-                lines += self._close(open_one, block)
+            elif not self._read(block, open_one):
+                lines += self._close(open_one, whole=True)
                 open_one = _Open()
-            elif open_one.words and open_one.number is None and not self._is_deleted(block):
-                open_one = open_one._replace(number=self._number(block, open_one.words))
-        lines += self._close(open_one, None)
+        lines += self._close(open_one)
         return lines
 
     def words(self, parent: Element) -> str:
         """All of it in one line."""
         return " ".join(piece.words for line in self.lines(parent) for piece in line if piece.words)
 
-    def _read(self, paragraph: Element, before: _Open) -> _Open:
+    def _read(self, paragraph: Element, open_one: _Open) -> bool:
+        """Add a paragraph to the one that is open; whether this goes on behind it."""
         words = self._runs.words(paragraph)
-        place = self.document.paragraphs.get(paragraph, self.anchor)
-        return _Open(
-            before.words + words,
-            before.place if before.words else place,
-            before.number,
-            (*before.boxes, *self._runs.boxes),
-        )
-
-    def _goes_on(self, paragraph: Element) -> bool:
+        if not open_one.words:
+            open_one.place = self.document.paragraphs.get(paragraph, self.anchor)
+        if words:
+            open_one.words.append(words)
+        open_one.boxes += self._runs.boxes
+        open_one.last = paragraph
         properties = child(paragraph, "pPr")
         mark = child(properties, "rPr")
-        style = value(properties, "pStyle") or self.document.styles.default
-        return self._is_deleted(paragraph) or self.document.styles.is_hidden(mark, style)
-
-    def _is_deleted(self, paragraph: Element) -> bool:
-        return self.document.is_gone(child(paragraph, "pPr", "rPr"))
+        if self.document.is_gone(mark):
+            return True
+        hidden = self.document.styles.is_hidden(mark, value(properties, "pStyle") or self.document.styles.default)
+        if hidden and open_one.words and open_one.number is None:
+            open_one.number = self._number(paragraph, open_one.words[0])
+        return hidden
 
     def _number(self, paragraph: Element, words: str) -> str:
         return self._counters.label(self.document.stated(paragraph), words)
 
-    def _close(self, open_one: _Open, last: Element | None) -> Iterator[Line]:
-        """The lines of a paragraph, and of the text boxes that hang on it; none where nothing is to be seen."""
-        number = open_one.number
-        if number is None:
-            number = self._number(last, open_one.words) if last is not None else ""
-        for words in (number + open_one.words).split("\n"):
+    def _close(self, open_one: _Open, *, whole: bool = False) -> Iterator[Line]:
+        """The lines of a paragraph and of the text boxes that hang on it; a `whole` one has a number without words too."""
+        text, number = "".join(open_one.words), open_one.number
+        if number is None and open_one.last is not None and (whole or text):
+            number = self._number(open_one.last, text)
+        for words in f"{number or ''}{text}".split("\n"):
             if words.strip():
                 yield (Piece(words, open_one.place),)
         for box in open_one.boxes:

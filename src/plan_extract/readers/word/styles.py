@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 
 from plan_extract.readers.word.markup import VAL, W, child, flag, value, whole
 
+_DEEPEST = 20  # styles that are based on each other
+
 
 class Reference(NamedTuple):
     """A list and a level of it, as a `w:numPr` names them; each None where it says nothing."""
@@ -83,6 +85,3 @@ class Styles:
             return direct
         style = properties.find(f"{W}rStyle") if properties is not None else None
         return self.hides(style.get(VAL) if style is not None else None) != self.hides(paragraph_style)
-
-
-_DEEPEST = 100  # styles that are based on each other: Word itself allows fewer
