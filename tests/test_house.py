@@ -45,7 +45,7 @@ FLOORS = (
         "plan_extract.schema",
         "plan_extract.yamlish",
     ),
-    ("plan_extract.dataset",),
+    ("plan_extract.dataset", "plan_extract.readers.word"),
     (
         "plan_extract.assemble",
         "plan_extract.diagnostics",

@@ -3,8 +3,13 @@
 import io
 import os
 import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from plan_extract.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
@@ -15,6 +20,8 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PAGE = rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b"
 _MAIL = rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?mime-version:"
 _HEAD = 4096
+_WORD = (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml", b"ms-word.")
+_MOST_TYPES = 100_000
 _TEXT_ENDINGS = (".txt", ".text", "")
 
 
@@ -45,13 +52,22 @@ def _archived(data: bytes, path: str) -> str:
     import zipfile
 
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise UnreadableError("damaged", path=path, reason=error) from None
     if "OFD.xml" in names:
         return "ofd"
-    if any(name.startswith("word/") for name in names):
+    if any(name.startswith("word/") for name in names) or _says_word(archive):
         return "docx"
     if "content.xml" in names and "mimetype" in names:
         return "office"
     raise UnreadableError("unknown_archive", path=path)
+
+
+def _says_word(archive: "ZipFile") -> bool:
+    """Whether the types of an Office package tell of a Word document, whose parts may have any names."""
+    with suppress(Exception), archive.open("[Content_Types].xml") as file:  # what is damaged does not say so
+        types = file.read(_MOST_TYPES)
+        return any(word in types for word in _WORD)
+    return False
