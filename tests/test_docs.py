@@ -24,6 +24,7 @@ DOCUMENTS = (
     "docs/ARCHITECTURE.md",
     "docs/CI.md",
     "docs/INTEGRATION.md",
+    "docs/FORMATS.md",
     "docs/PERFORMANCE.md",
 )
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}

@@ -683,3 +683,10 @@ def test_a_year_in_a_cell_and_what_only_looks_like_its_rest() -> None:
         ("2024-12-31", "建设。"),
         ("2024-06-30", "改造。"),
     ]
+
+
+def test_cells_that_a_tab_parts_are_joined_like_lines() -> None:
+    text = "序号\t重点任务\t责任单位\n1\t推进\t市数据局\n2\tx1\t市司法局\n3\tab\tcd\n"
+    plan = parse(text)
+    assert find_problems(plan, text) == []
+    assert plan.clauses[0].text.endswith("2x1市司法局3ab cd")

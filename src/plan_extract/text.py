@@ -125,7 +125,9 @@ class Text:
         for line in lines:
             within = False
             for start, end in self._solid_parts(line):
-                parted = last in _ALNUM and _parts(last, self.folded[start], within)
+                parted = last in _ALNUM and _parts(
+                    last, self.folded[start], within and "\t" not in self.raw[behind:start]
+                )
                 if parted and within:  # an invisible character parts nothing
                     parted = _SPACE.search(self.raw, behind, start) is not None
                 yield " " if parted else "", start, end
@@ -176,7 +178,7 @@ class Text:
 
 
 def _parts(last: str, first: str, within: bool) -> bool:
-    """Whether white space parts two words: between Latin letters and digits of a line, over a line end letters only."""
+    """Whether white space parts two words: Latin letters and digits of a line; over a line end, or a tab, letters only."""
     return first in _ALNUM and (within or (last.isalpha() and first.isalpha()))
 
 
