@@ -34,10 +34,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: LibreOffice could not read it: {reason}",
         "{path}：LibreOffice 未能读取：{reason}",
     ),
-    "pdf": (
-        "{path}: is PDF, which is not read; save its text, or the document it was made from",
-        "{path}：是 PDF，尚不能读取，请另存为文本，或使用其原文件",
-    ),
     "binary": (
         "{path}: is no text file (binary data); convert it to text first",
         "{path}：不是文本文件（二进制数据），请先转成文本",

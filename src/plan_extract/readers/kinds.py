@@ -26,14 +26,14 @@ _TEXT_ENDINGS = (".txt", ".text", "")
 
 
 def kind_of(data: bytes, path: str) -> str:
-    """The reader of a file, a module here; raises UnreadableError for PDF, and for an archive of something else.
+    """The reader of a file, a module here; raises UnreadableError for an archive of something else.
 
     A page that is called .txt is read as the text that it is there, so that offsets are those of the file.
     """
     if data.startswith(_ZIP):
         return _archived(data, path)
     if _PDF in data[:_PDF_REACH]:
-        raise UnreadableError("pdf", path=path)
+        return "pdf"
     if data.startswith((_OLE, _RTF)):
         return "office"
     ending = os.path.splitext(path)[1].lower()
