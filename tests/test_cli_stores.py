@@ -1,6 +1,7 @@
 """Data for other systems from the command line: databases, folders of tables, calendars, chunks."""
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -35,6 +36,20 @@ def test_a_bad_file_leaves_the_others_in(plans: list[Path], tmp_path: Path) -> N
         assert (code, output, error.count("\n")) == (3, b"", 1)
     assert len(tasks(tmp_path / "plans.sqlite")) == 4
     assert parquet.read_table(tmp_path / "tables" / "tasks.parquet").num_rows == 4
+
+
+@pytest.mark.parametrize("name", ["plans.db", "plans.sqlite3", "plans.sqlite"])
+def test_the_ending_says_that_it_is_a_database(plans: list[Path], tmp_path: Path, name: str) -> None:
+    assert command("parse", *plans, "-o", tmp_path / name) == (0, b"", "")
+    assert len(tasks(tmp_path / name)) == 4
+
+
+def test_names_that_the_record_cannot_tell_apart_are_refused(tmp_path: Path) -> None:
+    names = [os.fsencode(tmp_path) + b"/b" + byte + b".txt" for byte in (b"\xff", b"\xfe")]
+    for name in names:
+        Path(os.fsdecode(name)).write_text(TWO_TASKS, "utf-8")
+    code, _, error = command("parse", *map(os.fsdecode, names), "-o", tmp_path / "plans.sqlite")
+    assert (code, "two inputs have this name" in error) == (2, True)
 
 
 @pytest.mark.parametrize("target", ["tables", "tables/", "tables.parquet"])
@@ -77,7 +92,7 @@ def test_places_that_do_not_fit_are_refused(plans: list[Path], options: tuple[st
     assert sorted(folder.iterdir()) == plans
 
 
-@pytest.mark.parametrize("form", ["sqlite", "parquet"])
+@pytest.mark.parametrize("form", ["sqlite", "parquet", "chunks"])
 def test_two_plans_of_one_name_are_refused(plans: list[Path], tmp_path: Path, form: str) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "a.txt").write_text(TWO_TASKS, "utf-8")

@@ -103,8 +103,9 @@ def test_a_document_is_one_row_with_its_text(found: dict[str, Dicts]) -> None:
 
 
 def test_a_text_without_a_name_goes_by_its_digest() -> None:
-    plan = embedded(PLAN, name=None)
-    assert {row["document"] for of in rows(plan).values() for row in of} == {plan.source.sha256}
+    for name in (None, "-"):
+        plan = embedded(PLAN, name=name)
+        assert {row["document"] for of in rows(plan).values() for row in of} == {plan.source.sha256}
 
 
 def test_clauses_know_the_headings_above_them(found: dict[str, Dicts]) -> None:

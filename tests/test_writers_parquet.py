@@ -56,10 +56,8 @@ def test_values_come_back_as_they_were(tmp_path: Path) -> None:
 def test_the_types_do_not_depend_on_what_is_there(tmp_path: Path) -> None:
     full = store(tmp_path / "full", embedded(PLAN))
     bare = store(tmp_path / "bare", embedded("没有编号的文字。"))
-    none = store(tmp_path / "none")
     for name, table in full.items():
-        assert table.schema == bare[name].schema == none[name].schema
-        assert none[name].num_rows == 0
+        assert table.schema == bare[name].schema
         assert table.schema.metadata == {b"plan_extract.dataset": b"1"}
 
 
@@ -73,6 +71,37 @@ def test_rows_are_written_as_they_come(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_later_run_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
     store(tmp_path, embedded(PLAN), embedded(OTHER, name="other.txt"))
     assert store(tmp_path, embedded(OTHER))["tasks"].column("document").to_pylist() == ["plan.txt"]
+
+
+def test_a_run_without_a_plan_changes_nothing(tmp_path: Path) -> None:
+    assert store(tmp_path / "new") == {}
+    store(tmp_path, embedded(PLAN))
+    assert store(tmp_path)["tasks"].num_rows == 6
+
+
+def test_files_are_whole_before_the_first_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(tmp_path, embedded(PLAN))
+    close = parquet.ParquetWriter.close
+
+    failed: list[object] = []
+
+    def failing(file: parquet.ParquetWriter) -> None:
+        if "units" in str(file.where) and not failed:
+            failed.append(file)
+            raise OSError(28, "No space left on device")
+        close(file)
+
+    monkeypatch.setattr(parquet.ParquetWriter, "close", failing)
+    with pytest.raises(UnwritableError, match="No space left"):
+        store(tmp_path, embedded(OTHER))
+    monkeypatch.undo()
+    assert {table.num_rows for table in (parquet.read_table(path) for path in tmp_path.glob("tasks.parquet"))} == {6}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".parquet"}
+
+
+def test_two_plans_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match="two inputs have this name"):
+        store(tmp_path, embedded(PLAN), embedded(OTHER))
 
 
 def test_a_run_that_ends_early_changes_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from ledgers import PLAN, embedded
 from plan_extract import Plan, parse
 from plan_extract.dataset import TABLES
 from plan_extract.errors import MisuseError, UnwritableError
+from plan_extract.writers import sqlite as sqlite_writer
 from plan_extract.writers.sqlite import Store
 
 OTHER = "一、主要任务\n(一)优化营商环境。2025年底前出台办法。(责任单位:市商务局)\n"
@@ -131,6 +132,44 @@ def test_the_same_plans_give_the_same_bytes(path: Path) -> None:
     store(path, embedded(PLAN)).close()
     store(path.with_name("again.sqlite"), embedded(PLAN)).close()
     assert path.read_bytes() == path.with_name("again.sqlite").read_bytes()
+
+
+def test_two_runs_may_make_one_database(path: Path) -> None:
+    first, second = Store(path), Store(path)
+    with first, second:
+        first.add(embedded(PLAN))
+        second.add(embedded(OTHER, name="other.txt"))
+    assert counts(store(path))["documents"] == 2
+
+
+def test_a_database_that_another_run_makes_meanwhile_is_taken(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def is_ours(database: sqlite3.Connection) -> bool:
+        asked.append(database)
+        return len(asked) > 1
+
+    monkeypatch.setattr(sqlite_writer, "_is_ours", is_ours)
+    with Store(path) as made, pytest.raises(UnwritableError, match="no such table"):
+        made.add(embedded(PLAN))  # nothing was made a second time
+
+
+def test_two_plans_of_one_name_in_a_run_are_refused(path: Path) -> None:
+    with Store(path) as made:
+        made.add(embedded(PLAN))
+        with pytest.raises(MisuseError, match="two inputs have this name"):
+            made.add(embedded(OTHER))
+    assert counts(store(path))["tasks"] == 6
+
+
+def test_a_database_that_is_refused_stays_refused(path: Path) -> None:
+    with Store(path) as made:
+        other = sqlite3.connect(path)
+        other.execute("CREATE TABLE tasks (a)")
+        other.close()
+        for plan in (embedded(PLAN), embedded(OTHER, name="other.txt")):
+            with pytest.raises(UnwritableError, match="is no database of this version"):
+                made.add(plan)
 
 
 def test_what_is_no_database_of_ours_is_left_alone(path: Path) -> None:

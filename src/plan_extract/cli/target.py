@@ -12,8 +12,10 @@ from typing import NamedTuple
 from plan_extract.cli.outputs import Options, Take, folder, one_file, path_in, standard_output, stored
 from plan_extract.errors import MisuseError
 from plan_extract.messages import Language
+from plan_extract.readers.linear import file_name
 from plan_extract.writers import FORMATS
 
+_ALSO = {".db": "sqlite", ".sqlite3": "sqlite"}
 _TABLES = ("tasks", "units", "deadlines", "targets")
 
 
@@ -37,6 +39,8 @@ def choose(output: str, files: list[str], form: str, language: Language, options
         from plan_extract.rules import told
 
         options |= {"language": language, "told": told}
+    if known.store or (known.named and not in_folder):
+        _refuse_doubles("same_name", map(file_name, files))
     if known.store:
         return Target(known.places, _store(form, output, files, in_folder=in_folder))
     if in_folder:
@@ -52,7 +56,7 @@ def choose(output: str, files: list[str], form: str, language: Language, options
 
 def _form(asked: str, output: str, *, in_folder: bool, several: bool) -> str:
     """The format; several records in one file need one that can hold them."""
-    endings = {one.suffix: name for name, one in FORMATS.items() if one.store != "folder"}
+    endings = {one.suffix: name for name, one in FORMATS.items()} | _ALSO
     ending = max((one for one in endings if output.lower().endswith(one) and not in_folder), key=len, default="")
     form = asked or endings.get(ending, "json")
     if form not in FORMATS:
@@ -77,11 +81,10 @@ def _checked(options: Options, form: str) -> Options:
 
 
 def _store(form: str, output: str, files: list[str], *, in_folder: bool) -> Callable[[], AbstractContextManager[Take]]:
-    """A store, which needs its place and a name for each plan."""
+    """A store, which needs its place."""
     kind = FORMATS[form].store
     if not output or (in_folder and kind == "file"):
         raise MisuseError(f"needs_{kind}", form=form)
-    _refuse_doubles("same_name", map(os.path.basename, files))
     if kind == "file":
         _refuse_losses(files, [Path(output)])
     return partial(stored, form, Path(output))

@@ -8,6 +8,7 @@ code points of `documents.text`; `place` is the line and column there.
 from collections.abc import Iterator
 
 from plan_extract.dataset import rows, tables
+from plan_extract.dataset.rows import Names as Names
 from plan_extract.dataset.rows import name_of as name_of
 from plan_extract.dataset.tables import KEYS as KEYS
 from plan_extract.dataset.tables import Cell as Cell

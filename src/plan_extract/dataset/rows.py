@@ -6,6 +6,7 @@ from typing import Any
 
 from plan_extract.dataset import tables
 from plan_extract.dataset.outline import paths_of
+from plan_extract.errors import MisuseError
 from plan_extract.ledger.register import Register
 from plan_extract.model import Plan, Record
 from plan_extract.text import Span
@@ -13,9 +14,26 @@ from plan_extract.text import Span
 _Given = dict[str, Any]
 
 
+_STANDARD_INPUT = "-"  # is no name: the next text has it too
+
+
 def name_of(plan: Plan) -> str:
     """What rows call the document: the name of its file, else the digest of its text."""
-    return plan.source.name or plan.source.sha256
+    name = plan.source.name
+    return name if name and name != _STANDARD_INPUT else plan.source.sha256
+
+
+class Names:
+    """The names of the plans of one run, by which their rows are known."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, plan: Plan) -> None:
+        """The name of one more; raises MisuseError where another has it."""
+        if name_of(plan) in self._taken:
+            raise MisuseError("same_name", path=name_of(plan))
+        self._taken.add(name_of(plan))
 
 
 def documents(plan: Plan, _: Register) -> Iterator[tables.Row]:

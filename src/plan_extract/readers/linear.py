@@ -57,6 +57,11 @@ class Linear:
         return source_of(data, path, media_type, encoding, text, tuple(self.notes), tuple(self._places)), text
 
 
+def file_name(path: str) -> str:
+    """What the record calls a file; names out of archives may be in any encoding."""
+    return os.fsencode(os.path.basename(path)).decode("utf-8", "replace")
+
+
 def source_of(
     data: bytes,
     path: str,
@@ -68,7 +73,7 @@ def source_of(
 ) -> Source:
     """What the record says of a file."""
     return Source(
-        name=os.fsencode(os.path.basename(path)).decode("utf-8", "replace"),  # names out of archives may be in any
+        name=file_name(path),
         media_type=media_type,
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),

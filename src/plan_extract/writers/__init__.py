@@ -17,7 +17,8 @@ class Format(NamedTuple):
     """One format: its module here, the ending of its files, whether several plans may follow each other in one file.
 
     `places` says whether it needs the text of the source, `binary` whether no terminal can show it; `options` are
-    the keywords that its `render` takes besides the plan. A `store` is one file, or a folder, of all plans.
+    the keywords that its `render` takes besides the plan. A `store` is one file, or a folder, of all plans. `named` says
+    that it tells plans apart by the names of their files.
     """
 
     module: str
@@ -27,6 +28,7 @@ class Format(NamedTuple):
     binary: bool = False
     options: tuple[str, ...] = ()
     store: Literal["file", "folder"] | None = None
+    named: bool = False
 
 
 class Store(Protocol):
@@ -45,10 +47,10 @@ FORMATS = {
     "markdown": Format("markdown", ".md", stream=True, places=True),
     "docx": Format("docx_", ".docx", places=True, binary=True),
     "html": Format("html_", ".html", places=True, options=("language", "told")),
-    "sqlite": Format("sqlite", ".sqlite", places=True, binary=True, store="file"),
-    "parquet": Format("parquet", ".parquet", places=True, binary=True, store="folder"),
+    "sqlite": Format("sqlite", ".sqlite", places=True, binary=True, store="file", named=True),
+    "parquet": Format("parquet", ".parquet", places=True, binary=True, store="folder", named=True),
     "ics": Format("ics", ".ics", places=True),
-    "chunks": Format("chunks", ".chunks.jsonl", stream=True, places=True),
+    "chunks": Format("chunks", ".chunks.jsonl", stream=True, places=True, named=True),
 }
 
 

@@ -3,11 +3,12 @@
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from plan_extract.dataset import DATASET_VERSION, TABLES, Kind, Row, Table, rows_of
+from plan_extract.dataset import DATASET_VERSION, TABLES, Kind, Names, Row, Table, rows_of
 from plan_extract.model import Plan
 from plan_extract.writers.extras import needed
 from plan_extract.writers.files import told
@@ -24,25 +25,25 @@ _TYPES: dict[Kind, Any] = {
     "flag": pyarrow.bool_(),
     "texts": pyarrow.list_(pyarrow.string()),
 }
-_BATCH = (
-    8_000_000  # characters of plans whose rows are held before they are written: memory does not grow with the plans
-)
+_BATCH = 2_000_000  # characters of plans whose rows are held: memory does not grow with the plans
 
 
 class Store:
-    """The files of a folder, which take the place of those of an earlier run when all plans are there.
+    """The files of a folder, which take the place of those of an earlier run, one after the other, when the run ends.
 
-    Raises UnwritableError where the folder cannot be written; then, and where a run ends early, what was there stays.
+    Raises UnwritableError where the folder cannot be written. Where no plan came, or an error ends the run before all files are
+    whole, what was there stays.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._names = Names()
         self._held: dict[str, list[Row]] = {table.name: [] for table in TABLES}
         self._characters = 0
+        self._making: Path | None = None
+        self._files: dict[str, Any] = {}
         with told(path):
             path.mkdir(parents=True, exist_ok=True)
-            self._making = Path(tempfile.mkdtemp(dir=path, prefix=".plan-extract."))
-            self._files = {table.name: self._file(table) for table in TABLES}
 
     def __enter__(self) -> "Store":
         return self
@@ -50,24 +51,34 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            if error is None:
-                self._finish()
-        finally:
-            shutil.rmtree(self._making, ignore_errors=True)
+        if self._making:
+            try:
+                if error is None:
+                    self._finish(self._making)
+            finally:
+                for file in self._files.values():
+                    with suppress(Exception):  # what cannot be ended is not wanted any more
+                        file.close()
+                shutil.rmtree(self._making, ignore_errors=True)
 
     def add(self, plan: Plan) -> None:
-        """The rows of a plan behind those of the others."""
+        """The rows of a plan behind those of the others; raises MisuseError for a second of one name."""
+        self._names.take(plan)
         made = [(table, list(rows)) for table, rows in rows_of(plan)]
         for table, rows in made:
             self._held[table.name] += rows
         self._characters += plan.source.characters
-        if self._characters >= _BATCH:
-            with told(self._path):
+        with told(self._path):
+            if self._making is None:
+                self._begin()
+            if self._characters >= _BATCH:
                 self._flush()
 
-    def _file(self, table: Table) -> Any:
-        return parquet.ParquetWriter(self._making / f"{table.name}.parquet", _schema(table), compression="zstd")
+    def _begin(self) -> None:
+        self._making = Path(tempfile.mkdtemp(dir=self._path, prefix=".plan-extract."))
+        for table in TABLES:
+            path = self._making / f"{table.name}.parquet"
+            self._files[table.name] = parquet.ParquetWriter(path, _schema(table), compression="zstd")
 
     def _flush(self) -> None:
         for table in TABLES:
@@ -78,12 +89,13 @@ class Store:
             rows.clear()
         self._characters = 0
 
-    def _finish(self) -> None:
+    def _finish(self, making: Path) -> None:
         with told(self._path):
             self._flush()
-            for name, file in self._files.items():
+            for file in self._files.values():
                 file.close()
-                os.replace(self._making / f"{name}.parquet", self._path / f"{name}.parquet")
+            for name in self._files:
+                os.replace(making / f"{name}.parquet", self._path / f"{name}.parquet")
 
 
 def _schema(table: Table) -> Any:

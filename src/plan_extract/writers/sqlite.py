@@ -7,12 +7,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from plan_extract.dataset import DATASET_VERSION, KEYS, TABLES, Cell, Kind, Row, Table, name_of, rows_of
+from plan_extract.dataset import DATASET_VERSION, KEYS, TABLES, Cell, Kind, Names, Row, Table, name_of, rows_of
 from plan_extract.errors import UnwritableError
 from plan_extract.model import Plan
 from plan_extract.writers.files import told
@@ -47,6 +47,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._names = Names()
         self._database: sqlite3.Connection | None = None
         if path.exists():
             self._open()
@@ -61,7 +62,8 @@ class Store:
             self._database.close()
 
     def add(self, plan: Plan) -> None:
-        """Put the rows of a plan in place of those of the same name."""
+        """Put the rows of a plan in place of those of the same name; raises MisuseError for a second of one name."""
+        self._names.take(plan)
         with self._telling():
             database = self._open()
             with _transaction(database):
@@ -72,20 +74,24 @@ class Store:
 
     def _open(self) -> sqlite3.Connection:
         if self._database is None:
-            with self._telling():
+            with self._telling(), ExitStack() as failing:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._database = sqlite3.connect(os.path.abspath(self._path), timeout=_PATIENCE, isolation_level=None)
-                self._database.execute("PRAGMA foreign_keys = ON")
-                self._prepare(self._database)
+                database = sqlite3.connect(os.path.abspath(self._path), timeout=_PATIENCE, isolation_level=None)
+                failing.callback(database.close)
+                database.execute("PRAGMA foreign_keys = ON")
+                self._prepare(database)
+                failing.pop_all()
+                self._database = database
         return self._database
 
     def _prepare(self, database: sqlite3.Connection) -> None:
-        marks = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
-        if marks == [_APPLICATION, DATASET_VERSION]:
+        if _is_ours(database):
             return
-        if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise UnwritableError("foreign_database", path=self._path)
         with _transaction(database):
+            if _is_ours(database):  # another run has made it meanwhile
+                return
+            if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise UnwritableError("foreign_database", path=self._path)
             for statement in _statements():
                 database.execute(statement)
 
@@ -98,6 +104,11 @@ class Store:
             foreign = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB
             key = "foreign_database" if foreign else "unwritable"
             raise UnwritableError(key, path=self._path, reason=error) from None
+
+
+def _is_ours(database: sqlite3.Connection) -> bool:
+    marks = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+    return marks == [_APPLICATION, DATASET_VERSION]
 
 
 @contextmanager
