@@ -690,3 +690,15 @@ def test_cells_that_a_tab_parts_are_joined_like_lines() -> None:
     plan = parse(text)
     assert find_problems(plan, text) == []
     assert plan.clauses[0].text.endswith("2x1市司法局3ab cd")
+
+
+def test_a_row_whose_last_cells_are_empty_ends_no_table() -> None:
+    plan = read(
+        "序号\t重点任务\t责任单位\t完成时限\n1\t推进改革\t市教育局\t\n2\t健全制度\t市司法局\t2025年底\n3\t完善机制\t市财政局\t\n"
+    )
+    assert [(task.title, [unit.text for unit in task.units]) for task in plan.tasks] == [
+        ("推进改革", ["市教育局"]),
+        ("健全制度", ["市司法局"]),
+        ("完善机制", ["市财政局"]),
+    ]
+    assert [str(task.due) for task in plan.tasks] == ["None", "2025-12-31", "None"]

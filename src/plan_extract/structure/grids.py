@@ -35,8 +35,8 @@ def find_rows(folded: str, lines: Sequence[Span]) -> dict[int, list[Piece]]:
             cells = [Span(start + 1, end) for start, end in pairwise((line.start - 1, *marks, line.end))]
             if len(cells) >= _FEWEST and _is_head([without_layout(cell.of(folded)) for cell in cells]):
                 marks_of_table = len(marks)
-            elif len(marks) != marks_of_table:
-                marks_of_table = 0
+            elif len(marks) != marks_of_table and not (mark == "\t" and 0 < len(marks) < marks_of_table):
+                marks_of_table = 0  # the tabs of empty cells at the ends of a line cannot be seen
             if marks_of_table:
                 rows[line.start] = list(_pieces(folded, line, cells))
     return rows
