@@ -202,3 +202,49 @@ def test_no_column_is_a_word_of_sql() -> None:
         database.execute(f"CREATE TABLE one ({', '.join(f'{name} TEXT' for name in names)})")
         database.execute(f"SELECT {', '.join(names)} FROM one")
         database.close()
+
+
+SEVERAL = """某市行动方案
+一、主要任务
+(一)健全制度。2024年1月至6月制定管理办法;落实《甲办法》;优化流程。(市司法局牵头,责任人:张明)推进改革。2025年起每年评估。(责任单位:市财政局)
+"""
+
+
+def test_every_column_has_the_value_of_its_record() -> None:
+    plan = embedded(SEVERAL)
+    made = rows(plan)
+    assert [row["task"] for row in made["tasks"]] == [task.id for task in plan.tasks] == ["一/(一)#1", "一/(一)#2"]
+    for row, task in zip(made["tasks"], plan.tasks, strict=True):
+        assert row["measures"] == tuple(one.text for one in task.measures)
+        assert (row["due"], row["path"], row["fingerprint"]) == (task.due, task.path, task.fingerprint)
+    assert made["tasks"][0]["measures"]
+    of_tasks = {
+        name: [(task, one) for task in plan.tasks for one in getattr(task, name)]
+        for name in ("units", "persons", "deadlines", "deliverables")
+    }
+    for name, records in of_tasks.items():
+        assert records, name
+        found = [row for row in made[name] if row["task"]]
+        for row, (task, one) in zip(found, records, strict=True):
+            assert (row["task"], row["clause"]) == (task.id, task.clause)
+            assert (row["span_start"], row["span_end"]) == (one.span.start, one.span.end)
+            same = set(type(one).model_fields) & set(row) - {"clause"}
+            assert {field: row[field] for field in same} == {field: getattr(one, field) for field in same}
+    interval = next(row for row in made["deadlines"] if row["kind"] == "interval")
+    assert (interval["start_date"], interval["end_date"]) == (date(2024, 1, 1), date(2024, 6, 30))
+
+
+def test_persons_of_annotations_that_no_task_has_know_their_clause() -> None:
+    text = "一、主要任务\n各项任务如下。(责任单位:市司法局;责任人:张明)\n(一)健全制度。制定办法。(责任单位:市财政局;责任人:李强)\n"
+    made = rows(embedded(text))["persons"]
+    assert [(row["task"], row["clause"], row["text"]) for row in made] == [
+        ("一/(一)", "一/(一)", "李强"),
+        (None, "一", "张明"),
+    ]
+
+
+def test_a_reference_of_two_tasks_has_two_rows() -> None:
+    plan = embedded(SEVERAL)
+    both = tuple(task.model_copy(update={"references": (plan.references[0].id,)}) for task in plan.tasks)
+    made = rows(plan.model_copy(update={"tasks": both}))["references"]
+    assert [row["task"] for row in made] == ["一/(一)#1", "一/(一)#2"]

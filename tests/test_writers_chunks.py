@@ -65,3 +65,9 @@ def test_the_names_of_the_real_plan_are_one_each_and_offsets_hold(plan: Plan, ra
 def test_a_text_without_a_name_goes_by_its_digest() -> None:
     plan = embedded(PLAN, name=None)
     assert chunks(plan)[0]["id"].startswith(f"{plan.source.sha256}#")
+
+
+def test_a_clause_of_several_tasks_has_them_all() -> None:
+    text = "一、主要任务\n(一)健全制度。制定办法。(责任单位:市司法局)推进改革。抓好落实。(责任单位:市财政局)\n"
+    found = {one["clause"]: [task["id"] for task in one["tasks"]] for one in chunks(embedded(text))}
+    assert found == {"一": [], "一/(一)": ["一/(一)#1", "一/(一)#2"]}

@@ -96,3 +96,11 @@ def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "plan_extract.writers.ics", raising=False)
     with pytest.raises(MisuseError, match=r"needs the package icalendar; pip install 'plan-extract\[ics\]'"):
         render(embedded(PLAN), "ics")
+
+
+def test_a_name_is_of_the_document_the_task_and_the_limit() -> None:
+    text = "某市行动方案\n一、主要任务\n(一)健全制度。6月底前制定办法,9月底前实施。(责任单位:市司法局)\n"
+    first = [one.uid for one in events(embedded(text, issued_on=date(2024, 3, 1)))]
+    assert len(set(first)) == 2
+    other = text.replace("某市", "他市", 1)
+    assert not set(first) & {one.uid for one in events(embedded(other, issued_on=date(2024, 3, 1)))}

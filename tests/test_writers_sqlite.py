@@ -209,3 +209,24 @@ def test_a_database_in_use_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("plan_extract.writers.sqlite._PATIENCE", 0)
     with pytest.raises(UnwritableError, match="locked"), Store(path) as made:
         made.add(embedded(OTHER))
+
+
+def test_a_task_that_is_changed_by_hand_is_found_by_its_new_words(path: Path) -> None:
+    database = store(path, embedded(PLAN))
+    database.execute("UPDATE tasks SET title = '数据要素市场' WHERE task = '二/(一)'")
+    query = "SELECT count(*) FROM tasks_fts WHERE tasks_fts MATCH ?"
+    assert database.execute(query, ("数据要素市场",)).fetchone() == (1,)
+    assert database.execute(query, ("健全制度",)).fetchone() == (0,)
+    database.rollback()
+
+
+def test_every_column_that_is_sought_has_an_index(path: Path) -> None:
+    database = store(path, embedded(PLAN))
+    for table in TABLES:
+        name = {"references": "task_references"}.get(table.name, table.name)
+        indexed = {index[1] for index in database.execute(f"PRAGMA index_list({name})")}
+        assert {f"{name}_{column}" for column in table.looked_up} <= indexed
+
+
+def test_folders_that_are_missing_are_made(tmp_path: Path) -> None:
+    assert counts(store(tmp_path / "a" / "b" / "plans.sqlite", embedded(PLAN)))["documents"] == 1
