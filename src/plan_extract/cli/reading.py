@@ -23,7 +23,7 @@ MaxSize = Annotated[
     str,
     typer.Option("--max-size", metavar="SIZE", help="Largest file, and most that it may unpack to, like 50M; 200M."),
 ]
-_SIZE = re.compile(r"(\d{1,12})([kmg]?)b?", re.IGNORECASE)
+_SIZE = r"(?i)(\d{1,12})([kmg]?)b?"  # compiled when one is given
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
 
@@ -54,7 +54,7 @@ def _encoding(name: str) -> str:
 
 
 def _size(written: str) -> int:
-    found = _SIZE.fullmatch(written)
+    found = re.fullmatch(_SIZE, written)
     if not found:
         raise MisuseError("bad_size", value=written)
     return int(found[1]) * _UNITS[found[2].lower()]
