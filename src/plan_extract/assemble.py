@@ -161,14 +161,15 @@ def _tasks(said: _Said, clause: Clause, plan_title: str | None) -> Iterator[mode
     found = said.assignments.get(clause.id, ())
     headed = tuple(assignment for assignment, _ in found if assignment.rule == HEADING)
     portions = find_portions(said.text, clause, found[len(headed) :])
-    if clause.columns:  # what stands behind the last row is a note
+    if clause.columns and not clause.rows:  # what stands behind the last row is a note
         portions = [portion for portion in portions if portion.assignments] or portions
     headings = [*reversed(said.tree.above(clause)), *([clause] if len(portions) > 1 and not clause.columns else [])]
     path = (*([plan_title] if plan_title else []), *(said.headings[one.id] for one in headings if one.heading))
     for number, portion in enumerate(portions, 1):
         task_id = f"{clause.id}#{number}" if len(portions) > 1 else clause.id
         portion = portion._replace(assignments=(*headed, *portion.assignments)) if headed else portion
-        yield _task(said, clause, portion, task_id, path)
+        under = (said.text.words(*portion.under),) if portion.under else ()
+        yield _task(said, clause, portion, task_id, (*path, *under))
 
 
 def _task(said: _Said, clause: Clause, portion: Portion, task_id: str, path: tuple[str, ...]) -> model.Task:

@@ -1,13 +1,16 @@
 """What of a clause is one task, where its annotations divide its text (field guide 4.4)."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract import model
 from plan_extract.extraction.assignments import Found
+from plan_extract.extraction.tables import columns_of_tasks
 from plan_extract.structure.clauses import Clause
 from plan_extract.text import HAN, Span, Stretch, Text
 
+_SENTENCE_ENDS = ("\u3002", ";")
 _STOPS = "。;,、:/|\n "
 _NOTE = re.compile(
     r"(?:数据来源|资料来源|来源|备?注|说明|联系(?:人|方式|电话)):[^。\n]{1,40}。?"
@@ -17,15 +20,21 @@ _ROW_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、[^\n]{1,40
 
 
 class Portion(NamedTuple):
-    """What one task covers of its clause: its words, the assignments around them, and where its facts may stand."""
+    """What one task covers of its clause: its words, the assignments around them, and where its facts may stand.
+
+    `under` is the line over the whole table that it stands under.
+    """
 
     body: Stretch
     assignments: tuple[model.Assignment, ...]
     reaches: tuple[Span, ...]
+    under: Stretch | None = None
 
 
 def find_portions(text: Text, clause: Clause, found: tuple[Found, ...]) -> list[Portion]:
     """The tasks that a clause is parted into; what its heading says holds for every one."""
+    if clause.rows:
+        return list(_rows(text, clause, found))
     (body, assignments, end), *others = _groups(text.folded, clause, found)
     first = Portion(body, tuple(assignments), (text.span(clause.own.start, max(end, body.end)),))
     if not others:
@@ -33,6 +42,26 @@ def find_portions(text: Text, clause: Clause, found: tuple[Found, ...]) -> list[
     heading = (text.span(clause.own.start, clause.body.start),) if clause.heading else ()
     rest = (Portion(body, tuple(some), (*heading, text.span(body.start, end))) for body, some, end in others)
     return [first, *rest]
+
+
+def _rows(text: Text, clause: Clause, found: tuple[Found, ...]) -> Iterator[Portion]:
+    """The rows of a table; one without words of its own goes on with the task above it, whose cell reaches down."""
+    tasks, under, last = columns_of_tasks(clause.columns), None, None
+    for row in clause.rows:
+        cells, words = sorted(row.values()), [row[column] for column in tasks if column in row]
+        place = Stretch(cells[0].start, cells[-1].end)
+        own = tuple(one for one, frame in found if frame and place.start <= frame.start < place.end)
+        if len(cells) == 1 and not own and not text.folded.endswith(_SENTENCE_ENDS, *place):
+            under = place
+        elif words or last is None:
+            if last:
+                yield last
+            body = Stretch(words[0].start, words[-1].end) if words else place
+            last = Portion(body, own, (text.span(*place),), under)
+        else:
+            last = last._replace(assignments=(*last.assignments, *own), reaches=(*last.reaches, text.span(*place)))
+    if last:
+        yield last
 
 
 def _groups(folded: str, clause: Clause, found: tuple[Found, ...]) -> list[tuple[Stretch, list[model.Assignment], int]]:

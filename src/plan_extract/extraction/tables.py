@@ -1,8 +1,8 @@
-"""The cells of a table that name responsible units, where the ruling lines are lost (field guide 4.1).
+"""The cells of a table that name responsible units (field guide 4.1).
 
-What is left of such a table are lines, one or several a cell. A cell of units is recognised by what it says: a list of
-bodies and nothing else, up to a line that ends a name. Cells that follow each other stand under the columns of units in
-their order.
+Where the ruling lines are lost, what is left of a table are lines, one or several a cell. A cell of units is recognised by
+what it says: a list of bodies and nothing else, up to a line that ends a name. Cells that follow each other stand under the
+columns of units in their order.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,9 @@ from plan_extract.text import Stretch
 _LONGEST_REMARK = 24  # of a cell behind those of units
 _MOST_LINES = 12  # of a cell of units
 _SHORTEST_REST = 2  # of a name that a line has broken off
-_EMPTY = frozenset("/-|\u65e0")
+_EMPTY = frozenset("/-\u65e0")
+_NAMED = frozenset((*ROLES_OF_UNITS, *PERSONS))
+_ASIDE = (*NUMBERS, "类别", "备注")
 _OF_PLACES = ("人民政府", "政府", "管委会", "党委", "街道办", "办事处")  # the end of a name: 各县(区) / 人民政府
 _SEPARATORS = ("、", ",", ";")
 
@@ -59,13 +61,32 @@ class _Row(NamedTuple):
 
 def find_cells(folded: str, clause: Clause) -> Iterator[Cell]:
     """The cells of units of a table, in order; the last of a row reaches to its end, over the cells behind it."""
-    columns = _Columns.of(clause.columns)
-    if columns:
+    if clause.rows:
+        yield from _grid_cells(folded, clause)
+    elif columns := _Columns.of(clause.columns):
         for row in _rows(folded, clause.paragraphs[1:]):
             cells = list(_row_cells(folded, row, columns))
             if cells and row.numbered:
                 cells[-1] = cells[-1]._replace(place=Stretch(cells[-1].place.start, _end(cells[-1].place, row.lines)))
             yield from cells
+
+
+def _grid_cells(folded: str, clause: Clause) -> Iterator[Cell]:
+    """The cells under the heads of units and of persons, where each line says which cell it is."""
+    roles = {column: head for column, head in enumerate(clause.columns) if label_role(head) in _NAMED}
+    for row in clause.rows:
+        for column, head in roles.items():
+            if column in row:
+                duties = read_duties(row[column].of(folded), head)
+                if duties.duties or duties.persons:
+                    yield Cell(row[column], _moved(duties, [row[column]]))
+
+
+def columns_of_tasks(columns: Sequence[str]) -> list[int]:
+    """Which columns say what is to be done: those of text before the first of units, or else behind it."""
+    texts = [column for column, head in enumerate(columns) if head not in _ASIDE and label_role(head) is None]
+    first = next((column for column, head in enumerate(columns) if label_role(head) in ROLES_OF_UNITS), len(columns))
+    return [column for column in texts if column < first] or texts
 
 
 def _rows(folded: str, lines: Sequence[Stretch]) -> Iterator[_Row]:

@@ -16,6 +16,7 @@ from plan_extract.structure.numbering import Marker
 from plan_extract.structure.parts import Part
 from plan_extract.structure.roles import assign_roles, find_groups, is_assigned, known_role
 from plan_extract.structure.segments import Segments
+from plan_extract.structure.tables import Table
 from plan_extract.text import Stretch
 from plan_extract.vocab import words
 
@@ -31,8 +32,8 @@ class Clause(NamedTuple):
 
     `start` is where its marker stands. `own` is its own text without the marker, made of `paragraphs`; `heading` lies
     in the first of them, `body` is what follows it (all of the own text, where nothing does). `leaf` says that no
-    clause lies under it. A table is one clause: its head is the heading, each line of its cells a paragraph, and
-    `columns` are the heads of its columns.
+    clause lies under it. A table is one clause: its head is the heading, each line of its cells a paragraph,
+    `columns` are the heads of its columns, and `rows` its cells by column, where the lines say which cells they are.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Clause(NamedTuple):
     role: ClauseRole
     leaf: bool
     columns: tuple[str, ...] = ()
+    rows: tuple[Mapping[int, Stretch], ...] = ()
 
 
 def parse_clauses(segments: Segments, header: Header) -> list[Clause]:
@@ -97,6 +99,7 @@ def _clauses(segments: Segments, elements: Mapping[int, str], part: Part) -> Ite
             role=roles[index],
             leaf=index not in groups,
             columns=item.columns,
+            rows=item.rows,
         )
 
 
@@ -104,7 +107,7 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
     """The paragraphs of a part, gathered under their markers; what follows an element belongs to no item before it."""
     gathered: list[tuple[Marker | None, list[Stretch]]] = []
     tables = {table.first: table for table in segments.tables}
-    columns: dict[int, tuple[str, ...]] = {}  # by the place of the item
+    placed: dict[int, Table] = {}  # by the place of the item
     marked, behind_table = False, part.first
     if part.marker:
         behind = Stretch(part.marker.end, part.marker.end)
@@ -119,7 +122,7 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
             marked = False
         elif table := tables.get(index):
             marked, behind_table = False, min(table.last, part.last)
-            columns[len(gathered)] = table.columns
+            placed[len(gathered)] = table
             head = Stretch(paragraph.start, segments.paragraphs[table.body - 1].end)
             gathered.append((None, [head, *segments.paragraphs[table.body : behind_table]]))
         elif part.marker and paragraph.start < gathered[0][1][-1].end:
@@ -136,8 +139,17 @@ def _items(segments: Segments, elements: Mapping[int, str], part: Part) -> list[
             marked = False
             gathered.append((None, [paragraph]))
     return [
-        Item(marker, _filled(paragraphs), columns.get(index, ())) for index, (marker, paragraphs) in enumerate(gathered)
+        _of_table(placed[index], paragraphs) if index in placed else Item(marker, _filled(paragraphs))
+        for index, (marker, paragraphs) in enumerate(gathered)
     ]
+
+
+def _of_table(table: Table, paragraphs: list[Stretch]) -> Item:
+    """A table as an item: its head is the first paragraph."""
+    rows: defaultdict[int, dict[int, Stretch]] = defaultdict(dict)
+    for (row, column), cell in zip(table.cells, paragraphs[1:], strict=False):  # a part can end before it does
+        rows[row][column] = cell
+    return Item(None, tuple(paragraphs), table.columns, tuple(rows.values()))
 
 
 def _heads_restart(segments: Segments, index: int, before: Marker | None) -> bool:

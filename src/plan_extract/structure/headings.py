@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plan_extract.model import MarkerFamily
@@ -33,12 +33,14 @@ _USUAL = tuple(
 class Item(NamedTuple):
     """A numbered item before it is a clause: its marker, and its paragraphs, the first without the marker.
 
-    Of a table its paragraphs are its head and the lines of its cells; `columns` are the heads of its columns.
+    Of a table its paragraphs are its head and the lines of its cells; `columns` are the heads of its columns, `rows` its
+    cells by column where the lines say which cells they are.
     """
 
     marker: Marker | None
     paragraphs: tuple[Stretch, ...]
     columns: tuple[str, ...] = ()
+    rows: tuple[Mapping[int, Stretch], ...] = ()
 
 
 def find_headings(folded: str, items: Sequence[Item], parents: Sequence[int | None]) -> list[Stretch | None]:

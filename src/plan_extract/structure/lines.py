@@ -10,7 +10,7 @@ from plan_extract.structure.numbering import has_marker
 from plan_extract.text import INVISIBLE, Span, Text, without_layout
 
 if TYPE_CHECKING:
-    from plan_extract.structure.grids import Piece
+    from plan_extract.structure.grids import Cell, Piece
     from plan_extract.structure.tags import Tag
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
@@ -32,7 +32,8 @@ class Line(NamedTuple):
     """A line without its margins: its place, its visible characters folded, whether it begins with a marker.
 
     `full` says that the page ended it, not the author: it is as wide as the lines around it. `glued` says that it
-    goes on with the line before it, as nothing but a tag parts them; `tag` that it is one.
+    goes on with the line before it, as nothing but a tag parts them; `tag` that it is one. `cell` says which one it is of a
+    table in bars or tabs.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Line(NamedTuple):
     full: bool = False
     glued: bool = False
     tag: bool = False
+    cell: "Cell | None" = None
 
 
 def read_lines(text: Text) -> list[Line]:
@@ -84,8 +86,8 @@ def _without_grids(text: Text, lines: list[Line]) -> list[Line]:
 def _row(text: Text, line: Line, pieces: "Sequence[Piece]") -> list[Line]:
     """The lines of a row of a table, what only parts its cells as a tag; the line itself, where it is none."""
     return [
-        _line(text, *found.span())._replace(tag=rule)
-        for piece, rule in pieces
+        _line(text, *found.span())._replace(tag=cell is None, cell=cell)
+        for piece, cell in pieces
         for found in _VISIBLE.finditer(text.folded, piece.start, piece.end)
     ] or [line]
 

@@ -1,5 +1,6 @@
 """Tables of tasks whose ruling lines are lost: one cell a line, or a cell in several (field guide 4.1, 10)."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -23,13 +24,15 @@ _DATE_GOES_ON = re.compile(r"(?:年|年?\d{0,2}[月日]|[年月日]?[底末前]|
 class Table(NamedTuple):
     """A table, by indices of lines, half-open: where its head begins, where its body does, where it ends.
 
-    `columns` are the heads of its columns as far as they are known; one of them at least is that of bodies.
+    `columns` are the heads of its columns as far as they are known; one of them at least is that of bodies. Where the lines
+    say which cells they are, `columns` has every one, empty if it has no head, and `cells` has a row and a column by line.
     """
 
     first: int
     body: int
     last: int
     columns: tuple[str, ...]
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
@@ -39,11 +42,40 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
     for index in heads:
         if index < end:
             continue
+        if cell := lines[index].cell:
+            table = _grid(lines, index, cell.table)
+            end = table.last
+            yield table
+            continue
         first, body = _head(lines, index)
         columns = tuple(line.words for line in lines[first:body] if is_column(line.words))
         if len(columns) >= _FEWEST_COLUMNS:
             end = _end(lines, first, body)
             yield Table(first, body, end, columns)
+
+
+def _grid(lines: Sequence[Line], index: int, table: int) -> Table:
+    """The table of which a line is a cell; a head can have several rows: 责任单位 over 牵头单位, 配合单位."""
+    first = last = index
+    while first and _is_of(lines[first - 1], table):
+        first -= 1
+    while last < len(lines) and _is_of(lines[last], table):
+        last += 1
+    cells = [(line.cell.row, line.cell.column) for line in lines[first:last] if line.cell]
+    heads: dict[int, str] = {}
+    body = first
+    for _, row in itertools.groupby(zip(cells, lines[first:last], strict=True), lambda one: one[0][0]):
+        named = {column: line.words for (_, column), line in row}
+        if heads and not all(is_column(words_) or heads.get(column) == words_ for column, words_ in named.items()):
+            break
+        heads |= named
+        body += len(named)
+    columns = tuple(heads.get(column, "") for column in range(1 + max(column for _, column in cells)))
+    return Table(first, body, last, columns, tuple(cells[body - first :]))
+
+
+def _is_of(line: Line, table: int) -> bool:
+    return line.cell is not None and line.cell.table == table
 
 
 def _head(lines: Sequence[Line], index: int) -> tuple[int, int]:
@@ -95,6 +127,8 @@ def _end(lines: Sequence[Line], first: int, body: int) -> int:
 
 def gather_cells(lines: Sequence[Line], table: Table, left_out: set[int]) -> list[list[Line]]:
     """The lines of a table, one a paragraph; those that hold the parts of one date are one: 2024年 / 6月底前."""
+    if table.cells:
+        return [[line] for line in lines[table.first : table.last]]
     cells: list[list[Line]] = []
     for index in range(table.first, table.last):
         if index in left_out:
@@ -112,5 +146,7 @@ def gather_cells(lines: Sequence[Line], table: Table, left_out: set[int]) -> lis
 
 def repeated_heads(lines: Sequence[Line], table: Table) -> Iterator[int]:
     """The lines of the body that say a head again, as every page does."""
+    if table.cells:
+        return iter(())
     head = {line.words for line in lines[table.first : table.body] if len(line.words) > 1}
     return (index for index in range(table.body, table.last) if lines[index].words in head)
