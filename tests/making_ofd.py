@@ -24,6 +24,17 @@ def text(
     )
 
 
+def rule(x0: float, y0: float, x1: float, y1: float, extra: str = "") -> str:
+    """A path object of one line, in millimetres."""
+    return path(f"M 0 0 L {x1 - x0} {y1 - y0}", (x0, y0, x1 - x0, y1 - y0), extra)
+
+
+def path(data: str, boundary: tuple[float, float, float, float], extra: str = "") -> str:
+    """A path object; its operators count from the corner of its boundary."""
+    box = " ".join(map(str, boundary))
+    return f'<ofd:PathObject ID="9" Boundary="{box}" {extra}><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
+
+
 def page(objects: str, *, templates: str = "", area: str = "") -> str:
     """The content of a page."""
     return (

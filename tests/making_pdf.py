@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -19,22 +20,30 @@ _GRAY = b"P5 2 2 255\n\x00\xff\xff\x00"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
 Line = tuple[float, float, str]
+Rule = tuple[float, float, float, float]
 
 
 def pdf(
-    *pages: Sequence[Line], size: float = SIZE, turned: int = 0, password: str = "", picture: bool = False
+    *pages: Sequence[Line],
+    rules: Sequence[Sequence[Rule]] = (),
+    size: float = SIZE,
+    turned: int = 0,
+    password: str = "",
+    picture: bool = False,
 ) -> bytes:
-    """Pages of words, each at a place: from the left, from the top, in points."""
+    """Pages of words, each at a place: from the left, from the top, in points; `rules` are the lines of each page."""
     made = io.BytesIO()
     encrypt = StandardEncryption(password) if password else None
     canvas = Canvas(made, pagesize=(WIDTH, HEIGHT), invariant=True, encrypt=encrypt)
-    for page in pages:
+    for page, ruled in zip_longest(pages, rules, fillvalue=()):
         canvas.setPageRotation(turned)
         canvas.setFont(FONT, size)
         if picture:
             canvas.drawImage(ImageReader(io.BytesIO(_GRAY)), 0, 0, WIDTH, HEIGHT)
         for x, y, words in page:
             canvas.drawString(x, HEIGHT - y, words)
+        for x0, y0, x1, y1 in ruled:
+            canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
         canvas.showPage()
     canvas.save()
     return made.getvalue()

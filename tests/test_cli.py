@@ -365,9 +365,9 @@ def test_a_fault_of_ours_costs_one_file_only(
 
     calls: list[int] = []
 
-    def faulty(text: Text) -> object:
+    def faulty(text: Text, aside: set[int]) -> object:
         calls.append(1)
-        return real(text) if len(calls) > 1 else 1 / 0
+        return real(text, aside) if len(calls) > 1 else 1 / 0
 
     monkeypatch.setattr("plan_extract.pipeline.split_segments", faulty)
     assert run_here(["parse", *map(str, copies)]) == 5

@@ -58,6 +58,7 @@ class Place(Record):
     )
     paragraph: int | None = Field(title="段", description="正文第几段，从 1 起，表格内的段落也计；没有段落的格式为空")
     cell: str | None = Field(title="单元格", description="表、行、列，从 1 起，如 1:2:3；不在表中为空")
+    aside: bool = Field(default=False, title="页眉页脚", description="每页重复、不属正文的页眉或页脚")
 
 
 class Source(Record):

@@ -91,7 +91,7 @@ def _read(
     source: Source, raw: str, issuer: str | None, issued_on: date | None, own: Sequence["OwnBody"], advice: bool
 ) -> Plan:
     """The whole way from the text to the plan."""
-    segments = split_segments(Text(raw))
+    segments = split_segments(Text(raw), {place.start for place in source.places if place.aside})
     header = read_header(segments, issuer=issuer, issued_on=issued_on)
     clauses = parse_clauses(segments, header)
     bodies = gazetteer(header.document.region, header.document.level, header.document.issued_on, own)

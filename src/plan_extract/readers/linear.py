@@ -23,15 +23,21 @@ class Linear:
         self.notes: list[SourceNote] = []
 
     def mark(
-        self, *, page: int | None = None, box: Box | None = None, paragraph: int | None = None, cell: str | None = None
+        self,
+        *,
+        page: int | None = None,
+        box: Box | None = None,
+        paragraph: int | None = None,
+        cell: str | None = None,
+        aside: bool = False,
     ) -> None:
-        """What is added from here on stands at this place of the original."""
+        """What is added from here on stands at this place of the original; `aside` as in Place."""
         if box:
             left, top, right, bottom = (round(edge, 1) for edge in box)
             box = left, top, right, bottom
         if self._places and self._places[-1].start == self._length:
             self._places.pop()  # nothing stands there
-        self._places.append(Place(start=self._length, page=page, box=box, paragraph=paragraph, cell=cell))
+        self._places.append(Place(start=self._length, page=page, box=box, paragraph=paragraph, cell=cell, aside=aside))
 
     def add(self, words: str) -> None:
         """Words of the line."""

@@ -6,27 +6,33 @@ head) is on the page. Lengths in the file are millimetres.
 
 import posixpath
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from plan_extract.errors import UnreadableError
 from plan_extract.model import Source
 from plan_extract.readers.archives import Archive
-from plan_extract.readers.glyphs import Glyph, GlyphLine, line_of, lines_of
+from plan_extract.readers.glyphs import Glyph, GlyphLine, line_of
 from plan_extract.readers.linear import Linear
-from plan_extract.readers.ofdtext import children, glyphs_of, is_upright, local, numbers
+from plan_extract.readers.ofdpaths import strokes_of
+from plan_extract.readers.ofdtext import POINTS, children, glyphs_of, is_upright, local, numbers
 from plan_extract.readers.options import Options
+from plan_extract.readers.pages import Sheet, add_pages, sheet_of
+from plan_extract.readers.ruling import Stroke
 
 _FEWEST = 10  # characters of a page that is text
 _MOST_PATHS = 100  # of a page that is none
+_MOST_RULES = 20_000  # paths of a page with tables
+_A4 = (0.0, 0.0, 210.0, 297.0)
 _OBJECTS = ("Content", "Layer", "PageBlock")
 
 
 class _Page(NamedTuple):
-    """A page: its root, those of its templates, where its left upper corner is."""
+    """A page: its root, those of its templates, its box: where its left upper corner is, its width and height."""
 
     roots: tuple[Element, ...]
-    corner: tuple[float, float]
+    box: tuple[float, float, float, float]
 
 
 def read(data: bytes, path: str, options: Options) -> tuple[Source, str]:
@@ -36,20 +42,21 @@ def read(data: bytes, path: str, options: Options) -> tuple[Source, str]:
     """
     archive = Archive(data, path, options)
     linear = Linear()
-    characters = number = 0
-    for number, page in enumerate(_pages(archive), 1):
-        lines = list(_lines(page, archive))
-        found = sum(len(line.words) for line in lines)
+    characters = 0
+    sheets: list[Sheet] = []
+    for page in _pages(archive):
+        glyphs, leaning = _text(page, archive)
+        found = len(glyphs) + sum(len(line.words) for line in leaning)
         characters += found
         if found < _FEWEST and _count_paths(page) >= _MOST_PATHS:
             linear.note("paths")
-        for line in lines:
-            linear.mark(page=number, box=line.box)
-            linear.add(line.words)
-            linear.end_line()
-    if not number:
+        width, height = (POINTS * length for length in page.box[2:])
+        sheet = sheet_of(glyphs, _strokes(page), width, height, linear)
+        sheets.append(sheet._replace(parts=[*sheet.parts, *leaning]))
+    add_pages(linear, sheets, path)
+    if not sheets:
         raise archive.damaged("no pages")
-    if characters < _FEWEST * number:
+    if characters < _FEWEST * len(sheets):
         raise UnreadableError("scanned", path=path)
     return linear.reading(data, path, "application/ofd")
 
@@ -76,19 +83,19 @@ def _pages_of(document: Element, name: str, entries: "_Entries") -> Iterator[_Pa
                 if key not in read and key in templates:
                     read[key] = entries.xml(templates[key], name)
             areas = [area for part in (root, *common) for area in children(part, "Area", "PageArea")]
-            yield _Page((*(read[key] for key in used if key in read), root), _corner(areas, entries))
+            yield _Page((*(read[key] for key in used if key in read), root), _box(areas, entries))
 
 
-def _corner(areas: list[Element], entries: "_Entries") -> tuple[float, float]:
-    """Where a page begins: the first box that is told."""
+def _box(areas: list[Element], entries: "_Entries") -> tuple[float, float, float, float]:
+    """The first box that is told."""
     for area in areas:
         for box in children(area, "PhysicalBox"):
             try:
-                left, top, *_ = numbers(box.text, 4)
+                left, top, width, height = numbers(box.text, 4)
             except ValueError as error:
                 raise entries.archive.damaged(error) from None
-            return left, top
-    return 0.0, 0.0
+            return left, top, width, height
+    return _A4
 
 
 class _Entries:
@@ -128,8 +135,18 @@ def _count_paths(page: _Page) -> int:
     return sum(1 for root in page.roots for _ in _objects(root, "PathObject"))
 
 
-def _lines(page: _Page, archive: Archive) -> Iterator[GlyphLine]:
-    """The lines of a page; one that leans is a line of its own behind them."""
+def _strokes(page: _Page) -> list[Stroke]:
+    """The lines of a page that rule its tables; a path that cannot be read is none."""
+    strokes: list[Stroke] = []
+    if _count_paths(page) <= _MOST_RULES:
+        for path in (path for root in page.roots for path in _objects(root, "PathObject")):
+            with suppress(ValueError, OverflowError):
+                strokes += strokes_of(path, page.box[:2])
+    return strokes
+
+
+def _text(page: _Page, archive: Archive) -> tuple[list[Glyph], list[GlyphLine]]:
+    """The glyphs of a page, and the lines that lean, each apart."""
     level: list[Glyph] = []
     leaning: list[GlyphLine | None] = []
     try:
@@ -137,12 +154,11 @@ def _lines(page: _Page, archive: Archive) -> Iterator[GlyphLine]:
             for text in _objects(root, "TextObject"):
                 if text.get("Visible", "true").lower() in ("false", "0"):
                     continue
-                glyphs = list(glyphs_of(text, page.corner))
+                glyphs = list(glyphs_of(text, page.box[:2]))
                 if is_upright(text):
                     level += glyphs
                 elif glyphs:
                     leaning.append(line_of(glyphs))
     except (ValueError, OverflowError) as error:
         raise archive.damaged(error) from None
-    yield from lines_of(level)
-    yield from (line for line in leaning if line)
+    return level, [line for line in leaning if line]

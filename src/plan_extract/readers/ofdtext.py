@@ -37,14 +37,14 @@ def numbers(text: str | None, count: int) -> tuple[float, ...]:
 
 def is_upright(text: Element) -> bool:
     """Whether the line of a text object runs from left to right; a watermark leans."""
-    a, b, *_ = _matrix(text)
+    a, b, *_ = matrix_of(text)
     return a > 0 and abs(b) <= _UPRIGHT * a
 
 
 def glyphs_of(text: Element, corner: tuple[float, float]) -> Iterator[Glyph]:
     """The glyphs of a text object, in points from the corner of the page; raises ValueError for numbers that are none."""
     left, top, *_ = numbers(text.get("Boundary"), 4)
-    a, b, c, d, e, f = _matrix(text)
+    a, b, c, d, e, f = matrix_of(text)
     (size,) = numbers(text.get("Size", str(_SIZE)), 1)
     (stretched,) = numbers(text.get("HScale", "1"), 1)
     high = max(abs(size) * math.hypot(c, d) * POINTS, _SMALLEST)
@@ -56,7 +56,8 @@ def glyphs_of(text: Element, corner: tuple[float, float]) -> Iterator[Glyph]:
         yield Glyph(char, across, across + (width if advance is not None else width * _width(char)), down, high)
 
 
-def _matrix(text: Element) -> Matrix:
+def matrix_of(text: Element) -> Matrix:
+    """How an object is turned, stretched and moved; raises ValueError for numbers that are none."""
     a, b, c, d, e, f = numbers(text.get("CTM", "1 0 0 1 0 0"), 6)
     return a, b, c, d, e, f
 

@@ -1,6 +1,7 @@
 """PDF with a text layer: the lines of its pages by the places of the glyphs, in reading order.
 
-A page whose text stands in two columns is read column by column, and a note says so.
+A page whose text stands in two columns is read column by column, and a note says so; tables are those that lines are ruled
+for.
 """
 
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ from typing import Any, NamedTuple
 
 from plan_extract.errors import MisuseError, UnreadableError
 from plan_extract.model import Source
-from plan_extract.readers.columns import columns_of
-from plan_extract.readers.glyphs import Glyph, lines_of
+from plan_extract.readers.glyphs import Glyph
 from plan_extract.readers.linear import Linear
 from plan_extract.readers.options import Options
+from plan_extract.readers.pages import add_pages, sheet_of
+from plan_extract.readers.ruling import Stroke
+from plan_extract.readers.strokes import strokes_of
 
 MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 5_000
@@ -23,11 +26,13 @@ _HYPHEN = 2  # what the library makes of one at the end of a line
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
 
-class _Sheet(NamedTuple):
-    """A page: its glyphs, its width, and whether it shows pictures."""
+class _Page(NamedTuple):
+    """A page: its glyphs, its lines that are no text, its width and height, and whether it shows pictures."""
 
     glyphs: list[Glyph]
+    strokes: list[Stroke]
     width: float
+    height: float
     pictured: bool
 
 
@@ -43,25 +48,18 @@ def read(data: bytes, path: str, _: Options) -> tuple[Source, str]:
 
     try:
         with closing(pypdfium2.PdfDocument(data)) as document:
-            sheets = list(_sheets(document, path))
+            pages = list(_pages(document, path))
     except pypdfium2.PdfiumError as error:
         key = "encrypted" if "password" in str(error).lower() else "damaged"
         raise UnreadableError(key, path=path, reason=error) from None
-    if _is_scan(sheets):
+    if _is_scan(pages):
         raise UnreadableError("scanned", path=path)
     linear = Linear()
-    for number, sheet in enumerate(sheets, 1):
-        columns = columns_of(sheet.glyphs, sheet.width)
-        if len(columns) > 1:
-            linear.note("two_columns")
-        for line in (line for column in columns for line in lines_of(column)):
-            linear.mark(page=number, box=line.box)
-            linear.add(line.words)
-            linear.end_line()
+    add_pages(linear, [sheet_of(page.glyphs, page.strokes, page.width, page.height, linear) for page in pages], path)
     return linear.reading(data, path, MEDIA_TYPE)
 
 
-def _sheets(document: Any, path: str) -> Iterator[_Sheet]:
+def _pages(document: Any, path: str) -> Iterator[_Page]:
     from pypdfium2 import raw
 
     if len(document) > _MOST_PAGES:
@@ -75,7 +73,7 @@ def _sheets(document: Any, path: str) -> Iterator[_Sheet]:
             view = _View.of(page)
             glyphs = [glyph for glyph in _glyphs(text, view) if view.shows(glyph)]
             pictured = len(glyphs) < _FEWEST and any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
-            yield _Sheet(glyphs, view.width, pictured)
+            yield _Page(glyphs, strokes_of(page, view.place), view.width, view.height, pictured)
 
 
 class _View(NamedTuple):
@@ -156,6 +154,6 @@ def _size(text: Any, index: int) -> float:
     return float(raw.FPDFText_GetFontSize(text, index))
 
 
-def _is_scan(sheets: list[_Sheet]) -> bool:
+def _is_scan(pages: list[_Page]) -> bool:
     """Whether most pages are pictures with next to no text."""
-    return 2 * sum(sheet.pictured for sheet in sheets) > len(sheets)
+    return 2 * sum(page.pictured for page in pages) > len(pages)

@@ -5,7 +5,7 @@ It can stand inside a sentence, even inside a name; it is set aside, and account
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from plan_extract.structure.lines import Line
 from plan_extract.vocab import words
@@ -32,14 +32,15 @@ _FOOT = words("web_foot")
 _FIRST = frozenset("-=*_~#微Q\u00b7") | {word[0] for word in words("web_furniture")}
 
 
-def find_furniture(lines: Sequence[Line]) -> set[int]:
-    """The indices of the lines that are no part of the text."""
+def find_furniture(lines: Sequence[Line], aside: Collection[int]) -> set[int]:
+    """The indices of the lines that are no part of the text; `aside` is where some begin of which that is known."""
     short = [index for index, line in enumerate(lines) if len(line.words) <= _LONGEST]
     pages = {index for index in short if _PAGE_NUMBER.fullmatch(lines[index].words)}
     pages |= _bare_numbers(lines, short)
     pages |= _contents(lines) | _doubles(lines)
     web = {index for index, line in enumerate(lines) if line.tag or (line.words[0] in _FIRST and _is_web(line.words))}
     web |= _foot(lines, short, web) | {index for index in short[:_TOP] if _is_byline(lines[index].words)}
+    web |= {index for index, line in enumerate(lines) if line.span.start in aside} if aside else set()
     return pages | web | (_running_heads(lines, pages) if len(pages) >= _FEWEST_PAGES else set())
 
 

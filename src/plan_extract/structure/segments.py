@@ -6,7 +6,7 @@ What belongs together is joined by the reading copy, in which one line is one pa
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from plan_extract.structure.furniture import find_furniture
@@ -53,14 +53,14 @@ _CLOSING = tuple(word for word in words("closing_words") if word.startswith("本
 _INNER = re.compile(r"[、,;。]")
 
 
-def split_segments(text: Text) -> Segments:
-    r"""Read the lines of a file into paragraphs.
+def split_segments(text: Text, aside: Collection[int] = ()) -> Segments:
+    r"""Read the lines of a file into paragraphs; `aside` are the places where lines begin that are known to be furniture.
 
     >>> split_segments(Text("(一)落实制度。明确责任主\n\n  体和配套措施。")).text.folded
     '(一)落实制度。明确责任主体和配套措施。\n'
     """
     lines = read_lines(text)
-    left_out = find_furniture(lines)
+    left_out = find_furniture(lines, aside)
     kept = [line for index, line in enumerate(lines) if index not in left_out] if left_out else lines
     tables = tuple(find_tables(kept))
     heads = {index for table in tables for index in repeated_heads(kept, table)}
