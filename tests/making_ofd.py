@@ -48,9 +48,6 @@ def wrapped(paragraphs: Sequence[str]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for paragraph in paragraphs:
         words, indent = paragraph, 2
-        if words.startswith("附件"):  # on one line, as long as it is: the rules of the text do not join it again
-            found.append((indent, words))
-            continue
         while words:
             found.append((indent, words[: WIDTH - indent]))
             words, indent = words[WIDTH - indent :], 0

@@ -702,3 +702,18 @@ def test_a_row_whose_last_cells_are_empty_ends_no_table() -> None:
         ("完善机制", ["市财政局"]),
     ]
     assert [str(task.due) for task in plan.tasks] == ["None", "2025-12-31", "None"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        (["附件:某某市推进政务服务和数字化改革三年行动重点任", "务清单"], ["某某市推进政务服务和数字化改革三年行动重点任务清单"]),
+        (["附件:某某市推进政务服务改革行动方案(2024年修订,含", "重点任务)"], ["某某市推进政务服务改革行动方案(2024年修订,含重点任务)"]),
+        (["附件:某某市推进政务服务和数字化改革三年行动任务清单", "某某市人民政府办公厅"], ["某某市推进政务服务和数字化改革三年行动任务清单"]),
+        (["附件:某某市推进政务服务和数字化改革三年行动指标体系", "2024年3月5日"], ["某某市推进政务服务和数字化改革三年行动指标体系"]),
+        (["附件:1.某某市推进政务服务和数字化改革行动指标体系", "2.任务清单"], ["某某市推进政务服务和数字化改革行动指标体系", "任务清单"]),
+    ],
+)  # fmt: skip
+def test_the_title_of_an_attachment_goes_on_behind_the_end_of_its_line(lines: list[str], titles: list[str]) -> None:
+    plan = read("\n".join([wrap(PAGED, 25), *lines]))
+    assert [one.title for one in plan.attachments] == titles

@@ -9,7 +9,6 @@ from plan_extract import model
 from plan_extract.folding import fold
 from plan_extract.structure.elements import (
     SEAL,
-    is_link,
     is_organisation,
     match_attachment,
     read_day,
@@ -20,7 +19,7 @@ from plan_extract.structure.metadata import Metadata
 from plan_extract.structure.parts import Part
 from plan_extract.structure.recipients import split_recipients
 from plan_extract.structure.segments import Segments
-from plan_extract.structure.titles import document_kind
+from plan_extract.structure.titles import document_kind, is_link
 from plan_extract.text import Stretch, Text
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(?:-+|~|至)((?:19|20)\d\d)(?:年|\)\"?$)")

@@ -19,7 +19,6 @@ _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = re.compile(rf"((?:19|20|[一二][九〇零Oo])[\d〇零一二三四五六七八九Oo]{{2}})年{_NUMERAL}月{_NUMERAL}日")
 SEAL = re.compile(r"[(\uff08](?:代?盖?章|代印)[)\uff09]$")  # of a body that signs for one without a seal
 _DASHED_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
-_LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 _MOST_COPIED = 6  # lines of those who get a copy
 _LONGEST_NAMES = 300  # of the organisations of one line
 _BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
@@ -140,11 +139,6 @@ def _goes_on(paragraph: str, marker: Marker, announced: int) -> bool:
 def match_attachment(folded: str, paragraph: Stretch) -> "re.Match[str] | None":
     """The number and the title of the attachment that a line announces, as groups."""
     return ATTACHMENT.fullmatch(folded, *paragraph) or _NEXT_ATTACHMENT.fullmatch(folded, *paragraph)
-
-
-def is_link(title: str) -> bool:
-    """Whether the title of an attachment is the name of a file that a web page offers."""
-    return _LINK.search(title) is not None
 
 
 def read_day(words_: str) -> date | None:

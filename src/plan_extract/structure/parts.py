@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from plan_extract.structure.elements import is_link, match_attachment
+from plan_extract.structure.elements import match_attachment
 from plan_extract.structure.numbering import Marker, to_int
 from plan_extract.structure.segments import Segments
 from plan_extract.structure.tables import is_column
-from plan_extract.structure.titles import ends_title, is_plan_title
+from plan_extract.structure.titles import ends_title, is_link, is_plan_title
 from plan_extract.text import Stretch
 
 _ANNEX_TITLE = re.compile("[TO]{1,4}")

@@ -15,7 +15,7 @@ from plan_extract.structure.lines import Line, read_lines
 from plan_extract.structure.markers import find_markers
 from plan_extract.structure.numbering import MOST_SKIPPED, RANKS, Marker, match_marker
 from plan_extract.structure.tables import Table, find_tables, gather_cells, repeated_heads
-from plan_extract.structure.titles import document_kind, is_letter_title
+from plan_extract.structure.titles import document_kind, ends_title, is_letter_title, is_link
 from plan_extract.text import HAN, Span, Stretch, Text
 from plan_extract.vocab import words
 
@@ -202,8 +202,10 @@ class _Open:
         """Whether a line goes on in the middle of it; never over a marker, a label, a title or a date."""
         if self._lacks(line.words):
             return True
-        if self.full and (self.first.startswith("附件") or find_keys(self.first) or is_metadata(line.words)):
+        if self.full and (find_keys(self.first) or is_metadata(line.words)):
             return False
+        if self.full and self.first.startswith("附件"):
+            return not (line.marked or self._is_new(line)) and self._lacks_end(line.words)
         if self.full:
             return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
         if is_label(self.first) and self.last[-1:].isdecimal():
@@ -222,6 +224,11 @@ class _Open:
         if whole.endswith(_UNIT_ENDINGS) and not self.last.endswith(_UNIT_ENDINGS):
             return True
         return document_kind(whole) is not None and document_kind(self.last) is None
+
+    def _lacks_end(self, words: str) -> bool:
+        """Whether a line is the end of the title of an attachment that this one breaks off."""
+        whole = self.last + words
+        return self.depth > 0 or (not ends_title(self.last) and (ends_title(whole) or is_link(whole)))
 
     def _is_cut(self) -> bool:
         """Whether a line that the page ended stops within a sentence; a bracket ends one only behind its end."""

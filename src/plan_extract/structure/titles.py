@@ -27,6 +27,7 @@ _LETTERS = frozenset(
         "工作报告",
     ]
 )
+_LINK = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 _STATUTES = ("条例", "法", "令", "条例实施细则", "议事规则")
 _NO_STATUTES = ("办法", "方法", "做法", "打法")
 _DAYS_OFF = ("节假日安排", "放假安排", "放假的通知")
@@ -52,6 +53,11 @@ def is_plan_title(title: str) -> bool:
 def ends_title(line: str) -> bool:
     """Whether a line of the title of an annex is its last: it ends with a kind, or as lists and tables do."""
     return document_kind(line) is not None or line.endswith(("名单", "表", "目录", "名录", "一览表"))
+
+
+def is_link(title: str) -> bool:
+    """Whether the title of an attachment is the name of a file that a web page offers."""
+    return _LINK.search(title) is not None
 
 
 def is_letter_title(title: str) -> bool:
