@@ -14,18 +14,12 @@ from pathlib import Path
 import pytest
 
 from plan_extract.dataset import TABLES
-from support import ROOT, ZHEJIANG
+from support import ROOT, ZHEJIANG, needs
 
 DOCUMENT = ROOT / "docs" / "INTEGRATION.md"
 BLOCK = re.compile(r"^```(sh|sql|python|js)\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?", re.DOTALL | re.MULTILINE)
 BLOCKS = BLOCK.findall(DOCUMENT.read_text("utf-8"))
 MODULES = ROOT / ".node" / "node_modules"
-
-
-def needs(tool: str, *, there: bool) -> None:
-    if not there:
-        assert os.environ.get("PLAN_EXTRACT_TOOLS") != "required", f"{tool} is missing"
-        pytest.skip(f"no {tool}")
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,21 @@ def test_names_and_sentences_that_a_page_cuts(width: int) -> None:
     assert [task.text for task in cut.tasks] == [task.text for task in whole.tasks]
 
 
+def test_the_lines_of_a_page_are_cut_beside_a_table_of_long_cells() -> None:
+    rows = [f"{number}\t推进第{number}项改革{FILLER * 5}\t市财政局" for number in range(1, 9)]
+    table = "\n".join(["附件1", "任务分工表", "序号\t工作任务\t责任单位", *rows])
+    item = "\uff08四\uff09统筹推进。按照全打通、全归集、全共享、全对接、全统\n一、全覆盖要求\uff0c推进改革。"
+    plan = read(f"{wrap(PAGED, 27)}\n{item}\n{table}")
+    assert [task.text for task in plan.tasks if task.title == "统筹推进"] == [item.partition("。")[2].replace("\n", "")]
+
+
+def test_the_title_of_a_plan_ends_where_its_line_does() -> None:
+    title = "某某市推进政务服务和数字化改革行动计划(2024-2026年)"
+    plan = read(f"{title}\n{wrap(PAGED.partition(chr(10))[2], 24)}")
+    assert plan.document.plan_title == title
+    assert [clause.text for clause in plan.clauses][:1] == ["为推动发展\uff0c制定本计划。"]
+
+
 def test_a_page_number_inside_a_name() -> None:
     text = "一、主要任务\n健全制度。\uff08责任单位\uff1a市司法局、市自然资源\n\n\uff0d11 \uff0d\n规划局\uff09\n\uff0d12 \uff0d"
     plan = read(text)

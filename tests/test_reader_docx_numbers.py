@@ -1,12 +1,11 @@
 """Automatic numbers of Word: every format, how levels count, and what LibreOffice shows for the same files."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 import making_docx as making
+from libreoffice import convert, one_at_a_time
 from making_docx import abstract, level, listed, paragraph, start_anew
 from plan_extract.readers import read_bytes
 from plan_extract.readers.options import Options
@@ -365,7 +364,7 @@ def of_all_formats() -> tuple[bytes, list[str]]:
     return data, [f"[{printed}] {form}" for form, _, printed in shown_alike]
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@one_at_a_time
 def test_libreoffice_shows_the_same_numbers(tmp_path: Path) -> None:
     documents = {"formats": of_all_formats()}
     for name, (numbering, places, expected) in COUNTS.items():
@@ -373,22 +372,9 @@ def test_libreoffice_shows_the_same_numbers(tmp_path: Path) -> None:
         documents[name.replace(" ", "-")] = data, [f"{number} 某" for number in expected.split(" ")]
     for name, (data, _) in documents.items():
         (tmp_path / f"{name}.docx").write_bytes(data)
-    convert(tmp_path)
+    convert(tmp_path, "txt:Text (encoded):UTF8", *tmp_path.glob("*.docx"))  # a space stands behind every number
     for name, (data, expected_lines) in documents.items():
         written = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
         assert [line.strip() for line in written.splitlines() if line.strip()] == expected_lines, name
         read = read_bytes(data, "plan.docx")[1].splitlines()
         assert [line.replace(" ", "") for line in read] == [line.replace(" ", "") for line in expected_lines], name
-
-
-def convert(folder: Path) -> None:
-    """The documents of a folder as LibreOffice writes them to texts: a space stands behind every number."""
-    subprocess.run(
-        [
-            "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder), *map(str, folder.glob("*.docx")),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )  # fmt: skip

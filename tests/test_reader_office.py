@@ -1,15 +1,13 @@
 """Older formats of word processors, by way of LibreOffice."""
 
 import hashlib
-import os
-import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from libreoffice import convert, one_at_a_time
 from plan_extract import Plan
 from plan_extract.errors import UnreadableError
 from plan_extract.readers import office, read_bytes
@@ -17,9 +15,6 @@ from plan_extract.readers.kinds import kind_of
 from reading import essence, plan_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-needs_libreoffice = pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not there")
-one_at_a_time = pytest.mark.xdist_group("libreoffice")
 
 
 def rtf(lines: list[str]) -> bytes:
@@ -131,26 +126,10 @@ def formats(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw = (Path(__file__).parent.parent / "data" / "raw" / "zhejiang-2018.txt").read_text("utf-8")
     (folder / "plan.rtf").write_bytes(rtf(lines_of(raw)))
     for ending in ("doc", "odt"):
-        subprocess.run(
-            [
-                str(LIBREOFFICE),
-                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                "--headless",
-                "--convert-to",
-                ending,
-                "--outdir",
-                str(folder),
-                str(folder / "plan.rtf"),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-            env={**os.environ, "HOME": str(folder)},
-        )
+        convert(folder, ending, folder / "plan.rtf")
     return folder
 
 
-@needs_libreoffice
 @one_at_a_time
 @pytest.mark.parametrize(
     ("ending", "media_type"),
@@ -173,7 +152,6 @@ def test_the_plan_in_older_formats_reads_as_its_text(
     assert [place.paragraph for place in source.places] == list(range(1, len(lines_of(raw)) + 1))
 
 
-@needs_libreoffice
 @one_at_a_time
 @pytest.mark.parametrize("ending", ["rtf", "doc", "odt"])
 def test_half_a_document_is_refused(formats: Path, ending: str) -> None:

@@ -1,9 +1,15 @@
 """PDF: the lines of its pages by the places of the glyphs, in reading order."""
 
+import io
 import sys
+from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import parse_xml
 
+from libreoffice import convert, one_at_a_time
+from making_docx import MAIN, numbered_plan
 from making_pdf import LEADING, LEFT, SIZE, TOP, WIDTH, Line, pages_of, pdf
 from plan_extract import Plan
 from plan_extract.errors import MisuseError, UnreadableError
@@ -122,3 +128,38 @@ def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(MisuseError, match=r"needs the package pypdfium2; pip install 'plan-extract\[pdf\]'"):
         read_bytes(pdf([(74, 100, LONG)]), "plan.pdf")
+
+
+def typed(raw: str, table: list[list[str]]) -> bytes:
+    """The plan with numbers of Word, a running head, and a table that reaches over pages, whose head is repeated."""
+    document = docx.Document(io.BytesIO(numbered_plan(raw)))
+    document.sections[0].header.paragraphs[0].text = "某某省人民政府公报"
+    document.add_paragraph("附件1").paragraph_format.page_break_before = True
+    document.add_paragraph("重点任务分工表")
+    grid = document.add_table(rows=0, cols=len(table[0]), style="Table Grid")
+    for row in table:
+        for cell, words in zip(grid.add_row().cells, row, strict=True):
+            cell.text = words
+    head = grid.rows[0]._tr.get_or_add_trPr()
+    head.append(parse_xml(f'<w:tblHeader xmlns:w="{MAIN}"/>'))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@one_at_a_time
+def test_what_libreoffice_prints_reads_as_what_was_typed(raw: str, tmp_path: Path) -> None:
+    duty = "\uff0c总结形成可复制可推广的经验" * 12
+    table = [["序号", "工作任务", "责任单位", "完成时限"]] + [
+        [f"{number}", f"建设第{number}批示范项目{duty}。", "省财政厅、省教育厅", f"2019年{number % 12 + 1}月底前"]
+        for number in range(1, 21)
+    ]
+    (tmp_path / "plan.docx").write_bytes(data := typed(raw, table))
+    convert(tmp_path, "pdf", tmp_path / "plan.docx")
+    expected, *_ = plan_of(data, "plan.docx")
+    found, source, text = plan_of((tmp_path / "plan.pdf").read_bytes(), "plan.pdf")
+    assert essence(found) == essence(expected)
+    assert len(found.tasks) == 46 + 20
+    heads = [place for place in source.places if place.aside]
+    assert len({place.page for place in heads}) == max(place.page or 0 for place in source.places)
+    assert {text[place.start :].partition("\n")[0] for place in heads} == {"某某省人民政府公报"}

@@ -158,7 +158,15 @@ def _find_flow(text: Text, lines: Sequence[Line]) -> dict[int, list[int]]:
 
 
 def _mark_full(lines: list[Line]) -> list[Line]:
-    """Say which lines are full, where a page has cut the text into lines of one width."""
+    """Say which lines are full, where a page has cut the text into lines of one width; the cells of tables are as long as they are."""
+    free = [line for line in lines if line.cell is None]
+    if len(free) == len(lines):
+        return _full(lines)
+    marked = iter(_full(free))
+    return [line if line.cell else next(marked) for line in lines]
+
+
+def _full(lines: list[Line]) -> list[Line]:
     if sum(len(line.words) > 2 * _WIDEST for line in lines) * 20 > len(lines):
         return lines  # no page is so wide
     widths = [_width(line.words) for line in lines]

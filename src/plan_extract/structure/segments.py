@@ -15,7 +15,7 @@ from plan_extract.structure.lines import Line, read_lines
 from plan_extract.structure.markers import find_markers
 from plan_extract.structure.numbering import MOST_SKIPPED, RANKS, Marker, match_marker
 from plan_extract.structure.tables import Table, find_tables, gather_cells, repeated_heads
-from plan_extract.structure.titles import document_kind, ends_title, is_letter_title, is_link
+from plan_extract.structure.titles import document_kind, ends_title, is_letter_title, is_link, is_whole_title
 from plan_extract.text import HAN, Span, Stretch, Text
 from plan_extract.vocab import words
 
@@ -207,7 +207,12 @@ class _Open:
         if self.full and self.first.startswith("附件"):
             return not (line.marked or self._is_new(line)) and self._lacks_end(line.words)
         if self.full:
-            return self._is_cut() and not self._is_new(line) and not (line.marked and numbers.expect(line))
+            return (
+                self._is_cut()
+                and not self._is_title(line.words)
+                and not self._is_new(line)
+                and not (line.marked and numbers.expect(line))
+            )
         if is_label(self.first) and self.last[-1:].isdecimal():
             return False  # 联系电话
         if line.marked or self.last.endswith(_ENDS) or _BLOCK.match(self.first) or is_metadata(self.first):
@@ -230,10 +235,16 @@ class _Open:
         whole = self.last + words
         return self.depth > 0 or (not ends_title(self.last) and (ends_title(whole) or is_link(whole)))
 
+    def _is_title(self, behind: str) -> bool:
+        """Whether all of it is a title: of a letter over several lines, of a plan on one that the next does not go on with."""
+        if self.inner or self.depth:
+            return False
+        return is_letter_title(self.last) or (
+            self.first == self.last and not self.marked and is_whole_title(self.first, behind)
+        )
+
     def _is_cut(self) -> bool:
         """Whether a line that the page ended stops within a sentence; a bracket ends one only behind its end."""
-        if not self.inner and not self.depth and is_letter_title(self.last):
-            return False
         if self.last.endswith(")"):
             before = self.last[: self.last.rfind("(")]
             return bool(before) and not before.endswith(_SENTENCE_ENDS)

@@ -87,13 +87,14 @@ def split_titles(lines: Sequence[str]) -> Iterator[range]:
     begin = 0
     for end in range(1, len(lines) + 1):
         whole = "".join(lines[begin:end])
-        if end == len(lines) or (_is_complete(whole) and not lines[end].startswith(_GOES_ON)):
+        if end == len(lines) or is_whole_title(whole, lines[end]):
             yield range(begin, end)
             begin = end
 
 
-def _is_complete(title: str) -> bool:
+def is_whole_title(title: str, behind: str) -> bool:
+    """Whether a title is complete, and the line behind it does not go on with it."""
     kind = document_kind(title)
     if kind is None or title.count("\u300a") != title.count("\u300b") or title.count("(") != title.count(")"):
         return False
-    return kind in _LETTERS or not any(word in title for word in _ISSUES)
+    return (kind in _LETTERS or not any(word in title for word in _ISSUES)) and not behind.startswith(_GOES_ON)
