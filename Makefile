@@ -43,7 +43,7 @@ golden: $(VENV)/ready-dev
 
 # With CORPUS=folder also how long each document of a folder takes.
 bench: $(VENV)/ready-dev
-	$(BIN)/python -m benchmarks $(if $(CORPUS),"$(CORPUS)")
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(if $(CORPUS),"$(CORPUS)")
 
 # What is read and what may be missed in a folder of plans: make corpus DIR=folder [BASE=git-revision] [TOP=length of lists]
 corpus: $(VENV)/ready-dev

@@ -11,9 +11,9 @@ if folder and not any(folder.rglob("*.txt")):
     sys.exit(f"no .txt file under {folder}")
 rows = processes.rows()
 
-from benchmarks import in_process  # noqa: E402  imports what it measures
+from benchmarks import formats, in_process  # noqa: E402  import what they measure
 
-rows = [*in_process.rows(), *rows]
+rows = [*in_process.rows(), *rows, *formats.rows()]
 if folder:
     from benchmarks import corpus
 

@@ -139,19 +139,8 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         corners = [view.place(box.left, box.bottom), view.place(box.right, box.top)]
         (left, right), (top, bottom) = (sorted(edges) for edges in zip(*corners, strict=True))
-        yield Glyph(
-            chr(code),
-            left,
-            right,
-            view.place(x.value, y.value)[1],
-            min(bottom - top, _size(text, index) or bottom - top),
-        )
-
-
-def _size(text: Any, index: int) -> float:
-    from pypdfium2 import raw
-
-    return float(raw.FPDFText_GetFontSize(text, index))
+        size = raw.FPDFText_GetFontSize(text, index) or bottom - top
+        yield Glyph(chr(code), left, right, view.place(x.value, y.value)[1], min(bottom - top, size))
 
 
 def _is_scan(pages: list[_Page]) -> bool:
