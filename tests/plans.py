@@ -90,14 +90,13 @@ plans = st.builds(
     lambda *parts: "\n".join(part for part in parts if part), head, st.lists(item, max_size=12).map("\n".join), tail
 )
 
+SIGNS = (
+    "()（）〔〕《》〈〉\"“”'、，,。；;：: \u3000\n\r\t\x0b\x0c\x85\u2028\u200b\ufeff一二十百1290年月日%-—附件略①⑳#\x14"
+)
 # Pieces of which no plan consists in this order: what a reader must survive.
 scraps = st.lists(
     st.sampled_from([*UNITS, *LABELS, *VERBS, *DATES, *ACTIONS, *MARKERS, *HEADINGS])
-    | st.sampled_from(
-        list(
-            "()（）〔〕《》〈〉\"“”'、，,。；;：: \u3000\n\r\t\x0b\x0c\x85\u2028\u200b\ufeff一二十百1290年月日%-—附件略①⑳"
-        )
-    )
+    | st.sampled_from([*SIGNS, "**", "|", "</p>", "&nbsp;", "【责任单位】", "\uff08牵头单位\uff09"])
     | st.text(max_size=4),
     max_size=60,
 ).map("".join)

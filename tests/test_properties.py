@@ -30,6 +30,7 @@ seeded = settings(derandomize=True, deadline=None, max_examples=150, suppress_he
 @example("")
 @example("一、")
 @example("(责任单位:")
+@example("**\u200b**甲**\x14**")
 def test_every_visible_character_lies_in_one_segment(text: str) -> None:
     segments = split_segments(Text(text))
     copy = segments.text

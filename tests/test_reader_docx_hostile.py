@@ -33,13 +33,6 @@ SMALL = making.build(
 )
 
 
-def test_every_prefix_of_a_file_is_refused() -> None:
-    assert attempt(SMALL)
-    assert [attempt(SMALL[:length]) for length in range(4, len(SMALL))] == [None] * (len(SMALL) - 4)
-    for length in range(4):  # no archive yet, but a text
-        attempt(SMALL[:length])
-
-
 def test_prefixes_of_a_large_file(raw: str) -> None:
     data = making.numbered_plan(raw)
     assert [attempt(data[: len(data) * part // 500]) for part in range(1, 500)] == [None] * 499

@@ -4,6 +4,7 @@ import pytest
 
 import plan_extract
 from plan_extract import Plan
+from plan_extract.guarantees import find_problems
 
 HEAD = "\u67d0\u5e022025年重点工作任务分工表\n\n各县（区）人民政府：\n现将任务分工印发给你们。\n"
 COLUMNS = ("序号", "工作任务", "牵头单位", "责任单位", "完成时限")
@@ -109,3 +110,14 @@ def test_tasks_before_the_units_are_told_from_those_behind() -> None:
     head = (("责任单位", "工作任务", "完成时限"),)
     rows = (("市数据局", "推进数据平台建设。", "2025年6月底前"), ("市住建局", "改造老旧小区120个。", "2025年12月底前"))
     assert [title for title, *_ in ledger(table(rows, "\t", head))] == [FIRST[0], SECOND[0]]
+
+
+def test_bold_words_in_the_cells_of_markdown() -> None:
+    text = (
+        "| **序号** | **工作任务** | **责任单位** |\n|---|---|---|\n"
+        "| 1 | 建设**示范**项目\uff0c推进改革 | **市财政局**、市教育局 |\n| 2 | **健全机制**。完善制度 | 市民政局 |\n"
+    )
+    plan = plan_extract.parse(text)
+    assert [task.text for task in plan.tasks] == ["建设示范项目\uff0c推进改革", "健全机制。完善制度"]
+    assert [[unit.name for unit in task.units] for task in plan.tasks] == [["市财政局", "市教育局"], ["市民政局"]]
+    assert find_problems(plan, text) == []

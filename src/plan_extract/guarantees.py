@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel
 
-from plan_extract.folding import fold
+from plan_extract.folding import fold_signs
 from plan_extract.model import Clause, Deadline, Plan
 from plan_extract.problems import Path, Problem, problem, shorten
 from plan_extract.text import Span, Text
@@ -150,14 +150,14 @@ def _texts(plan: Plan, raw: str) -> Iterator[Problem]:
         words, span = getattr(record, "text", None), getattr(record, "span", None)
         if not isinstance(words, str) or not span:
             continue
-        printed = source.squeezed(span, plan.coverage.furniture)
+        printed = fold_signs(source.printed(span, plan.coverage.furniture))
         if isinstance(record, Clause) and record.marker:  # its span begins at its marker
-            space = " " if printed.startswith(f"{fold(record.marker.text)} ") else ""
+            space = " " if printed.startswith(f"{fold_signs(record.marker.text)} ") else ""
             words = f"{record.marker.text}{space}{words}"
-        if printed != fold(words):
+        if printed != fold_signs(words):
             yield _differs((*place, "text"), words, span)
     for place, title, span in _titles(plan):
-        if _bare(source.squeezed(span, plan.coverage.furniture)) != _bare(title):
+        if _bare(source.printed(span, plan.coverage.furniture)) != _bare(title):
             yield _differs(place, title, span)
 
 
@@ -177,7 +177,7 @@ def _titles(plan: Plan) -> Iterator[tuple[Path, str, Span]]:
 
 def _bare(title: str) -> str:
     """A title without its marks, which are written in many ways, and without the spaces between its lines."""
-    return _MARKS.sub("", fold(title))
+    return _MARKS.sub("", fold_signs(title))
 
 
 def _records(value: object, place: Path) -> Iterator[tuple[Path, BaseModel]]:

@@ -162,6 +162,10 @@ class Text:
         """
         return self.reading([self.lines(span, without)]).folded.removesuffix("\n")
 
+    def printed(self, span: Span, without: Iterable[Span] = ()) -> str:
+        """The same as the author wrote it."""
+        return self.reading([self.lines(span, without)]).surface.removesuffix("\n")
+
     def lines(self, span: Span, without: Iterable[Span] = ()) -> list[Span]:
         """The parts of the lines of the file that lie at a place, some places inside it left out."""
         found: list[Span] = []

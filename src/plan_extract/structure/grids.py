@@ -95,7 +95,7 @@ def _cells(line: Span, folded: str, mark: str) -> list[Span]:
 
 
 def _is_head(folded: str, line: Span, mark: str) -> bool:
-    cells = [without_layout(cell.of(folded)) for cell in _cells(line, folded, mark)]
+    cells = [without_layout(cell.of(folded)).strip("*") for cell in _cells(line, folded, mark)]
     known = [cell for cell in cells if cell in COLUMNS]
     return len(known) >= _FEWEST_KNOWN and any(cell.endswith(OF_BODIES) for cell in known)
 

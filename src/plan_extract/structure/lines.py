@@ -17,7 +17,7 @@ _VISIBLE = re.compile(rf"[^\s{INVISIBLE}](?:[^\n\r]*[^\s{INVISIBLE}])?")
 _GAP = re.compile(r"(?<=[\u3002;)!?])\s{2,}")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _BOLD_WHOLE = re.compile(r"\*\*[^*]+\*\*(?:$|:)")  # a line, or the key of a table
-_BOLD_MARK = re.compile(r"\*\*|(?:(?!\*\*)\S)(?:(?!\*\*).)*(?<!\s)")
+_BOLD_MARK = re.compile(rf"\*\*|(?:(?!\*\*)[^\s{INVISIBLE}])(?:(?!\*\*).)*(?<![\s{INVISIBLE}])")
 _MARK = re.compile(r"#+(?=\s)|(?=\*\*)|(?<=\*\*)")
 _LONGEST_LINE = 2000  # of a paragraph; a longer line holds several
 _SHORTEST_FLAT = 300
@@ -100,12 +100,12 @@ def _without_bold(text: Text, lines: list[Line]) -> list[Line]:
 
 
 def _plain(text: Text, line: Line) -> Iterator[Line]:
-    if "**" not in line.words or line.tag or _BOLD_WHOLE.match(line.words):
+    if "**" not in line.words or line.tag or (_BOLD_WHOLE.match(line.words) and not line.cell):
         yield line
         return
     glued = line.glued
     for found in _BOLD_MARK.finditer(text.folded, line.span.start, line.span.end):
-        piece = _line(text, *found.span())
+        piece = _line(text, *found.span())._replace(cell=line.cell)
         if piece.words == "**":
             yield piece._replace(tag=True)
         else:
@@ -122,7 +122,7 @@ def _tags(folded: str) -> Iterator["Tag"]:
 
 def _find_places(folded: str, line: Line, characters: int) -> Sequence[int]:
     """Where one line holds several, of a text of so many characters."""
-    if line.tag or line.glued:
+    if line.tag or line.glued or line.cell:
         return ()
     if _is_flat(len(line.words), characters):
         from plan_extract.structure.flat import find_cuts  # its patterns are for few texts

@@ -89,7 +89,8 @@ def _paragraphs_and_tables(
         paragraphs += _join(lines[behind : table.first], numbers)
         first = len(paragraphs)
         paragraphs += gather_cells(lines, table, left_out)
-        placed.append(table._replace(first=first, body=first + table.body - table.first, last=len(paragraphs)))
+        head = sum(not line.glued for line in lines[table.first : table.body])
+        placed.append(table._replace(first=first, body=first + head, last=len(paragraphs)))
         behind = table.last
     return [*paragraphs, *_join(lines[behind:], numbers)], tuple(placed)
 

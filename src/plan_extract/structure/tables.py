@@ -61,17 +61,21 @@ def _grid(lines: Sequence[Line], index: int, table: int) -> Table:
         first -= 1
     while last < len(lines) and _is_of(lines[last], table):
         last += 1
-    cells = [(line.cell.row, line.cell.column) for line in lines[first:last] if line.cell]
+    cells = [(line.cell, line) for line in lines[first:last] if line.cell]
     heads: dict[int, str] = {}
     body = first
-    for _, row in itertools.groupby(zip(cells, lines[first:last], strict=True), lambda one: one[0][0]):
-        named = {column: line.words for (_, column), line in row}
+    for _, row in itertools.groupby(cells, lambda one: one[0].row):
+        named: dict[int, str] = {}
+        of_row = list(row)
+        for cell, line in of_row:
+            named[cell.column] = named.get(cell.column, "") + line.words
         if heads and not all(is_column(words_) or heads.get(column) == words_ for column, words_ in named.items()):
             break
         heads |= named
-        body += len(named)
-    columns = tuple(heads.get(column, "") for column in range(1 + max(column for _, column in cells)))
-    return Table(first, body, last, columns, tuple(cells[body - first :]))
+        body += len(of_row)
+    columns = tuple(heads.get(column, "") for column in range(1 + max(cell.column for cell, _ in cells)))
+    places = ((cell.row, cell.column) for cell, line in cells[body - first :] if not line.glued)
+    return Table(first, body, last, columns, tuple(places))
 
 
 def _is_of(line: Line, table: int) -> bool:
@@ -127,9 +131,14 @@ def _end(lines: Sequence[Line], first: int, body: int) -> int:
 
 def gather_cells(lines: Sequence[Line], table: Table, left_out: set[int]) -> list[list[Line]]:
     """The lines of a table, one a paragraph; those that hold the parts of one date are one: 2024年 / 6月底前."""
-    if table.cells:
-        return [[line] for line in lines[table.first : table.last]]
     cells: list[list[Line]] = []
+    if table.cells:
+        for line in lines[table.first : table.last]:
+            if line.glued and cells:
+                cells[-1].append(line)
+            else:
+                cells.append([line])
+        return cells
     for index in range(table.first, table.last):
         if index in left_out:
             continue
