@@ -121,3 +121,4 @@ def test_bold_words_in_the_cells_of_markdown() -> None:
     assert [task.text for task in plan.tasks] == ["建设示范项目\uff0c推进改革", "健全机制。完善制度"]
     assert [[unit.name for unit in task.units] for task in plan.tasks] == [["市财政局", "市教育局"], ["市民政局"]]
     assert find_problems(plan, text) == []
+    assert "PE102" not in {one.code for one in plan.diagnostics}  # marks of Markdown are nothing that a page repeats

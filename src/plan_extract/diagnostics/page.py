@@ -22,6 +22,7 @@ _SHORTEST_CUT = 20
 _BLANK = r"(?:(?<![^\n])|(?<=\D)\d{2,4}|[xX×*]{1,4})年[xX×*]{0,2}月[xX×*]{0,2}日"
 _BLANK_SIGNS = ("年月", "月日", "年×", "年x", "年X", "年*")
 _BARE_DATE = re.compile(r"\n20[012]\d{3,5}\n")
+_MARKUP = r"(?:[\s|*#:+=-]|<[^>]*>|&\w+;)+"
 _QUOTES = ("\u201c\u201c", "\u201d\u201d")
 _BRACKETS = (("(\uff08", ")\uff09"), ("\u3014[\uff3b\u3010", "\u3015]\uff3d\u3011"), ("\u300a", "\u300b"))
 
@@ -47,9 +48,11 @@ def _joined(seen: Seen) -> Iterator[Finding]:
 
 
 def _running_head_removed(seen: Seen) -> Iterator[Finding]:
-    furniture = seen.plan.coverage.furniture
+    """What stands on the page, but for the marks of tables, of bold words and of a web page's elements."""
+    raw = seen.segments.text.raw
+    furniture = [one for one in seen.plan.coverage.furniture if not re.fullmatch(_MARKUP, one.of(raw))]
     if furniture:
-        first = " ".join(furniture[0].of(seen.segments.text.raw).split())
+        first = " ".join(furniture[0].of(raw).split())
         yield Finding(furniture[0], words=f"共 {len(furniture)} 处，首处 {first}")
 
 
