@@ -7,6 +7,7 @@ for.
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_double
+from math import hypot
 from typing import Any, NamedTuple
 
 from plan_extract.errors import MisuseError, UnreadableError
@@ -120,7 +121,7 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:
     """The glyphs in the order of the file, without the blanks and line ends that the library adds."""
     from pypdfium2 import raw
 
-    box, x, y = raw.FS_RECTF(), c_double(), c_double()
+    box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), c_double(), c_double()
     high = 0
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -139,8 +140,10 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         corners = [view.place(box.left, box.bottom), view.place(box.right, box.top)]
         (left, right), (top, bottom) = (sorted(edges) for edges in zip(*corners, strict=True))
-        size = raw.FPDFText_GetFontSize(text, index) or bottom - top
-        yield Glyph(chr(code), left, right, view.place(x.value, y.value)[1], min(bottom - top, size))
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        # The box of a comma is as low as the comma in some fonts; the size of the font is that of the line.
+        size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d) or bottom - top
+        yield Glyph(chr(code), left, right, view.place(x.value, y.value)[1], size)
 
 
 def _is_scan(pages: list[_Page]) -> bool:
