@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from libreoffice import convert, one_at_a_time
 from making_docx import MAIN, numbered_plan
@@ -133,6 +134,8 @@ def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def typed(raw: str, table: list[list[str]]) -> bytes:
     """The plan with numbers of Word, a running head, and a table that reaches over pages, whose head is repeated."""
     document = docx.Document(io.BytesIO(numbered_plan(raw)))
+    fonts = document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")  # in which the box of a comma is as low as the comma
     document.sections[0].header.paragraphs[0].text = "某某省人民政府公报"
     document.add_paragraph("附件1").paragraph_format.page_break_before = True
     document.add_paragraph("重点任务分工表")

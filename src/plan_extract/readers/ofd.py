@@ -19,6 +19,7 @@ from plan_extract.readers.ofdpaths import strokes_of
 from plan_extract.readers.ofdtext import POINTS, children, glyphs_of, is_upright, local, numbers
 from plan_extract.readers.options import Options
 from plan_extract.readers.pages import Sheet, add_pages, sheet_of
+from plan_extract.readers.paragraphs import Located
 from plan_extract.readers.ruling import Stroke
 
 _FEWEST = 10  # characters of a page that is text
@@ -44,15 +45,15 @@ def read(data: bytes, path: str, options: Options) -> tuple[Source, str]:
     linear = Linear()
     characters = 0
     sheets: list[Sheet] = []
-    for page in _pages(archive):
+    for number, page in enumerate(_pages(archive), 1):
         glyphs, leaning = _text(page, archive)
         found = len(glyphs) + sum(len(line.words) for line in leaning)
         characters += found
         if found < _FEWEST and _count_paths(page) >= _MOST_PATHS:
             linear.note("paths")
         width, height = (POINTS * length for length in page.box[2:])
-        sheet = sheet_of(glyphs, _strokes(page), width, height, linear)
-        sheets.append(sheet._replace(parts=[*sheet.parts, *leaning]))
+        sheet = sheet_of(number, glyphs, _strokes(page), width, height, linear)
+        sheets.append(sheet._replace(parts=[*sheet.parts, *(Located(number, line) for line in leaning)]))
     add_pages(linear, sheets, path)
     if not sheets:
         raise archive.damaged("no pages")

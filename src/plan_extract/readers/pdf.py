@@ -56,7 +56,11 @@ def read(data: bytes, path: str, _: Options) -> tuple[Source, str]:
     if _is_scan(pages):
         raise UnreadableError("scanned", path=path)
     linear = Linear()
-    add_pages(linear, [sheet_of(page.glyphs, page.strokes, page.width, page.height, linear) for page in pages], path)
+    sheets = [
+        sheet_of(number, page.glyphs, page.strokes, page.width, page.height, linear)
+        for number, page in enumerate(pages, 1)
+    ]
+    add_pages(linear, sheets, path)
     return linear.reading(data, path, MEDIA_TYPE)
 
 
