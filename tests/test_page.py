@@ -465,7 +465,9 @@ def test_sixty_thousand_characters_within_two_seconds(reader: Reader) -> None:
     tasks = len(reader.shown)
     assert tasks > 300
 
-    reader.driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})  # other tests have the machine too
+    reader.driver.execute_cdp_cmd(
+        "Performance.enable", {"timeDomain": "threadTicks"}
+    )  # other tests have the machine too
 
     def loads() -> float:
         reader.go("")

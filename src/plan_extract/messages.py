@@ -152,6 +152,52 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}:{line}: {value}: is no date; write it like 2018-04-28",
         "{path}:{line}：{value}：不是日期，请写成 2018-04-28 的样子",
     ),
+    "interrupted": (
+        "{path}: a run was interrupted here; --resume goes on with it, or remove the file",
+        "{path}：此处有中断的运行，请用 --resume 继续，或删除该文件",
+    ),
+    "busy": ("{path}: another run is at work here", "{path}：另有一个运行正在使用"),
+    "foreign_journal": (
+        "{path}: is no journal of plan-extract; name another file",
+        "{path}：不是 plan-extract 的运行记录，请另定文件",
+    ),
+    "overdue": (
+        "{path}: was given up after {seconds} seconds; --timeout sets the limit",
+        "{path}：{seconds} 秒内未能读完，已放弃；可用 --timeout 调整时限",
+    ),
+    "worker_lost": (
+        "{path}: ended the process that read it ({reason}); is there enough memory?",
+        "{path}：读取该文件的进程意外结束（{reason}），内存是否足够？",
+    ),
+    "no_cluster": (
+        "--scheduler {value}: no worker there: {reason}",
+        "--scheduler {value}：没有可用的工作进程：{reason}",
+    ),
+    "other_version": (
+        "--scheduler {value}: its workers have plan-extract {found}, here it is {own}; install the same everywhere",
+        "--scheduler {value}：工作进程的 plan-extract 版本为 {found}，此处为 {own}，请安装同一版本",
+    ),
+    "needs_engine": (
+        "--engine {engine}: needs the package {package}; pip install 'plan-extract[{extra}]'",
+        "--engine {engine}：需要软件包 {package}，请运行 pip install 'plan-extract[{extra}]'",
+    ),
+    "bad_engine": (
+        "--engine {value}: give one of {known}; --scheduler goes with dask",
+        "--engine {value}：可用的有 {known}；--scheduler 只用于 dask",
+    ),
+    "batch_needs": (
+        "{option}: is missing; say what to read, and where to put it",
+        "缺少 {option}：请指明输入和输出文件夹",
+    ),
+    "needs_text_column": (
+        "--text-column: name the column of texts, too",
+        "--text-column：请同时指明文本所在的列",
+    ),
+    "no_column": ("{path}: has no text in a column {column}", "{path}：{column} 列没有文本"),
+    "no_dataset": (
+        "{path}: is no dataset; give the folder of plan-extract batch, or a file of plan-extract parse",
+        "{path}：不是数据集，应为 plan-extract batch 的文件夹，或 plan-extract parse 的输出文件",
+    ),
     "fault": (
         "{path}: a fault of plan-extract itself ({reason}); please report it, with --debug for the details",
         "{path}：程序自身出错（{reason}），请反馈；加 --debug 可见详情",

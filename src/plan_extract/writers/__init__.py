@@ -5,12 +5,16 @@
 one by one and writes by itself.
 """
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from plan_extract.model import Plan
+
+if TYPE_CHECKING:
+    from plan_extract.dataset.tables import Row, Table
 
 
 class Format(NamedTuple):
@@ -36,6 +40,12 @@ class Store(Protocol):
 
     def add(self, plan: Plan) -> None:
         """One plan."""
+
+    def begin(self) -> object:
+        """What is left will be of this run, if no plan comes."""
+
+    def add_rows(self, tables: "Iterable[tuple[Table, list[Row]]]") -> None:
+        """A plan that none before has the name of, as its rows (`dataset.rows_of`)."""
 
 
 FORMATS = {

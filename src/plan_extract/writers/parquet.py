@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +26,7 @@ _TYPES: dict[Kind, Any] = {
     "flag": pyarrow.bool_(),
     "texts": pyarrow.list_(pyarrow.string()),
 }
-_BATCH = 2_000_000  # characters of plans whose rows are held: memory does not grow with the plans
+_BATCH = 30_000  # rows that are held: memory does not grow with the plans
 
 
 class Store:
@@ -39,7 +40,7 @@ class Store:
         self._path = path
         self._names = Names()
         self._held: dict[str, list[Row]] = {table.name: [] for table in TABLES}
-        self._characters = 0
+        self._rows = 0
         self._making: Path | None = None
         self._files: dict[str, Any] = {}
         with told(path):
@@ -64,21 +65,27 @@ class Store:
     def add(self, plan: Plan) -> None:
         """The rows of a plan behind those of the others; raises MisuseError for a second of one name."""
         self._names.take(plan)
-        made = [(table, list(rows)) for table, rows in rows_of(plan)]
-        for table, rows in made:
+        self.add_rows([(table, list(rows)) for table, rows in rows_of(plan)])
+
+    def add_rows(self, tables: Iterable[tuple[Table, list[Row]]]) -> None:
+        """The rows of a plan of another name than those before."""
+        self.begin()
+        for table, rows in tables:
             self._held[table.name] += rows
-        self._characters += plan.source.characters
-        with told(self._path):
-            if self._making is None:
-                self._begin()
-            if self._characters >= _BATCH:
+            self._rows += len(rows)
+        if self._rows >= _BATCH:
+            with told(self._path):
                 self._flush()
 
-    def _begin(self) -> None:
-        self._making = Path(tempfile.mkdtemp(dir=self._path, prefix=".plan-extract."))
-        for table in TABLES:
-            path = self._making / f"{table.name}.parquet"
-            self._files[table.name] = parquet.ParquetWriter(path, _schema(table), compression="zstd")
+    def begin(self) -> None:
+        """From here on the run leaves files, if without a row."""
+        if self._making:
+            return
+        with told(self._path):
+            self._making = Path(tempfile.mkdtemp(dir=self._path, prefix=".plan-extract."))
+            for table in TABLES:
+                path = self._making / f"{table.name}.parquet"
+                self._files[table.name] = parquet.ParquetWriter(path, _schema(table), compression="zstd")
 
     def _flush(self) -> None:
         for table in TABLES:
@@ -87,7 +94,7 @@ class Store:
             arrays = [pyarrow.array(cells, field.type) for cells, field in zip(columns, _schema(table), strict=True)]
             self._files[table.name].write_table(pyarrow.table(arrays, schema=_schema(table)))
             rows.clear()
-        self._characters = 0
+        self._rows = 0
 
     def _finish(self, making: Path) -> None:
         with told(self._path):

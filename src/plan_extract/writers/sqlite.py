@@ -6,7 +6,7 @@ Each plan goes in by one transaction, which first takes out the rows that the fi
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -50,7 +50,7 @@ class Store:
         self._names = Names()
         self._database: sqlite3.Connection | None = None
         if path.exists():
-            self._open()
+            self.begin()
 
     def __enter__(self) -> "Store":
         return self
@@ -65,14 +65,21 @@ class Store:
         """Put the rows of a plan in place of those of the same name; raises MisuseError for a second of one name."""
         self._names.take(plan)
         with self._telling():
-            database = self._open()
+            database = self.begin()
             with _transaction(database):
                 for table in reversed(TABLES):
                     database.execute(f"DELETE FROM {_name(table)} WHERE document = ?", (name_of(plan),))
-                for table, rows in rows_of(plan):
-                    database.executemany(_insertion(table), map(_values, rows))
+                _insert(database, rows_of(plan))
 
-    def _open(self) -> sqlite3.Connection:
+    def add_rows(self, tables: Iterable[tuple[Table, Iterable[Row]]]) -> None:
+        """The rows of a plan that is not in it yet."""
+        with self._telling():
+            database = self.begin()
+            with _transaction(database):
+                _insert(database, tables)
+
+    def begin(self) -> sqlite3.Connection:
+        """The database, made where it is missing."""
         if self._database is None:
             with self._telling(), ExitStack() as failing:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,6 +116,11 @@ class Store:
 def _is_ours(database: sqlite3.Connection) -> bool:
     marks = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     return marks == [_APPLICATION, DATASET_VERSION]
+
+
+def _insert(database: sqlite3.Connection, tables: Iterable[tuple[Table, Iterable[Row]]]) -> None:
+    for table, rows in tables:
+        database.executemany(_insertion(table), map(_values, rows))
 
 
 @contextmanager
