@@ -81,7 +81,7 @@ def test_what_was_interrupted_is_not_lost_unasked(tmp_path: Path) -> None:
     run = start(folder, tmp_path / "never.txt", "-o", tmp_path / "out", "--jobs", "1")
     journal = tmp_path / "out" / ".plan-extract" / "journal.sqlite"
     part = tmp_path / "out" / "plans.jsonl.part"
-    while not (journal.exists() and part.exists() and part.read_bytes().count(b"\n") == 40):
+    while not (journal.exists() and part.exists() and part.read_bytes().count(b"\n") > 30):
         time.sleep(0.05)
     again = batch(folder, "-o", tmp_path / "out", "--resume")
     assert (again.returncode, b"another run" in again.stderr) == (2, True)
@@ -119,7 +119,7 @@ def test_a_document_that_ends_its_worker_is_lost_alone(tmp_path: Path) -> None:
         for one in children(run.pid):
             try:
                 waiting = Path(f"/proc/{one}/wchan").read_text() in ("wait_for_partner", "fifo_open", "pipe_wait")
-                waiting = waiting or Path(f"/proc/{one}/syscall").read_text().startswith("257 ")
+                waiting = waiting or Path(f"/proc/{one}/syscall").read_text().startswith(("257 ", "56 "))  # openat
             except OSError:
                 continue
             if waiting:
@@ -140,22 +140,15 @@ def test_a_full_disk_is_told_and_costs_nothing(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, size // 2))
 
-    for form in ("jsonl", "sqlite", "parquet"):
+    for form, name in (("jsonl", "plans.jsonl"), ("sqlite", "plans.sqlite")):
         out = tmp_path / form
-        extra = ("--embed-text",) if form == "parquet" else ()
-        if form == "parquet":
-            continue
-        done = batch(folder, "-o", out, "-f", form, *extra, preexec_fn=limit)
+        done = batch(folder, "-o", out, "-f", form, preexec_fn=limit)
         assert done.returncode == 4, done.stderr
         assert b"cannot be written" in done.stderr
-        assert not (out / FILES[form]).exists()
+        assert not (out / name).exists()
         assert batch(folder, "-o", out, "-f", form, "--resume").returncode == 0
-    part = tmp_path / "jsonl" / "plans.jsonl"
+        assert (out / name).exists()
     assert result(tmp_path / "jsonl") == result(tmp_path / "whole")
-    assert part.exists()
-
-
-FILES = {"jsonl": "plans.jsonl", "sqlite": "plans.sqlite"}
 
 
 def test_what_was_written_before_the_disk_was_full_is_whole(tmp_path: Path) -> None:
