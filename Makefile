@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PLAN := data/raw/zhejiang-2018.txt
 PYTHONS := 3.11 3.12 3.13
 
-.PHONY: demo test test-all check schema rules golden bench corpus clean
+.PHONY: demo test test-all check schema rules golden bench bench-batch bench-peers corpus clean
 
 demo: $(VENV)/ready
 	$(BIN)/plan-extract parse $(PLAN) -f json -o data/out/
@@ -45,13 +45,21 @@ golden: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(if $(CORPUS),"$(CORPUS)")
 
+# Many documents: two workers, a Dask cluster of this machine, memory. Takes minutes.
+bench-batch: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks.batches
+
+# Beside what others need for a part of it, each in an environment of its own.
+bench-peers: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks.peers
+
 # What is read and what may be missed in a folder of plans: make corpus DIR=folder [BASE=git-revision] [TOP=length of lists]
 corpus: $(VENV)/ready-dev
 	@test -n "$(DIR)" || { echo "name a folder: make corpus DIR=folder" >&2; exit 2; }
 	@$(BIN)/python -m tools.corpus "$(DIR)" $(if $(BASE),--base "$(BASE)") $(if $(TOP),--top "$(TOP)")
 
 clean:
-	rm -rf .venv .venv-* .node data/out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* .peers .node data/out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \

@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
@@ -18,15 +19,15 @@ from pyarrow import parquet
 
 from batches import batch, fill, plan_text, report, result
 from pages import PLAN, embedded
+from plan_extract.batch.packing import pack_rows, unpack_rows
 from plan_extract.cli.progress import Progress
 from plan_extract.dataset import rows_of
-from plan_extract.dataset.packing import pack_rows, unpack_rows
 from support import COMMAND, ZHEJIANG, command
 
 FORMS = {"jsonl": "plans.jsonl", "parquet": "tasks.parquet", "sqlite": "plans.sqlite"}
 
 
-def plans(out: Path) -> list[dict[str, object]]:
+def plans(out: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (out / "plans.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -37,7 +38,7 @@ def test_each_record_is_that_of_parse_under_its_path(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     made = plans(tmp_path / "out")
     names = ["plans/2024/0000.txt", "plans/2024/0001.txt", "plans/2024/0002.txt", "plans/b.txt"]
-    assert [plan["source"]["name"] for plan in made] == names  # type: ignore[index]
+    assert [plan["source"]["name"] for plan in made] == names
     for name, plan in zip(names, made, strict=True):
         _, single, _ = command("parse", tmp_path / name, "-f", "json")
         expected = json.loads(single)
@@ -71,7 +72,7 @@ def test_the_account_adds_up(tmp_path: Path) -> None:
     assert totals["errors_by_code"] == {"binary": 1, "damaged": 1, "missing": 1}
     assert (
         totals["tasks"] == sum(line["tasks"] for line in lines) == sum(len(p["tasks"]) for p in plans(tmp_path / "out"))
-    )  # type: ignore[arg-type]
+    )
     assert manifest["inputs"] == [{key: line[key] for key in ("input", "sha256", "outcome")} for line in lines]
     assert not (tmp_path / "out" / ".plan-extract").exists()
 
@@ -179,7 +180,7 @@ def test_what_an_archive_holds_has_limits(tmp_path: Path) -> None:
     assert [line["error"] for line in report(tmp_path / "out")] == ["too_large", None, "too_large"]
 
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"text": PLAN, "id": "甲", "issuer": "某省人民政府", "issued": "2020-01-02"},
     {"text": plan_text(1), "id": "乙", "issuer": "", "issued": ""},
     {"text": None, "id": "丙", "issuer": "", "issued": ""},
@@ -211,9 +212,9 @@ def test_tables_of_texts(tmp_path: Path, suffix: str) -> None:
     outcomes = [(line["input"], line["error"]) for line in report(tmp_path / "out")]
     assert outcomes == [("甲", None), ("乙", None), (third, error), ("丁", "bad_date"), ("甲", "same_name")]
     first, second, *_ = [plan["document"] for plan in plans(tmp_path / "out")]
-    assert first["issuers"] == ["某省人民政府"]  # type: ignore[index]
-    assert first["issued_on"] == "2020-01-02"  # type: ignore[index]
-    assert second["issuers"] == ["某市人民政府"]  # type: ignore[index]
+    assert first["issuers"] == ["某省人民政府"]
+    assert first["issued_on"] == "2020-01-02"
+    assert second["issuers"] == ["某市人民政府"]
 
 
 def test_rows_are_counted_where_they_have_no_name(tmp_path: Path) -> None:

@@ -1,22 +1,25 @@
 """Batches on a Dask cluster: a real scheduler and two workers, one of which is killed."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from batches import batch, fill, report, result
+from plan_extract import parse
 from plan_extract.batch import cluster
 from plan_extract.batch.entries import spooled
 from plan_extract.batch.items import Item, Settings, Task
 from plan_extract.batch.work import bytes_of
 from plan_extract.readers.options import DEFAULT
-from support import COMMAND
+from support import COMMAND, ROOT
 
 distributed = pytest.importorskip("distributed")
 pytestmark = [
@@ -64,7 +67,18 @@ def test_a_cluster_gives_what_this_machine_gives(tmp_path: Path, address: str) -
 def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path, address: str) -> None:
     folder = fill(tmp_path / "plans", 300, items=60)
     assert batch(folder, "-o", tmp_path / "here").returncode == 0
-    arguments = [COMMAND, "batch", folder, "-o", tmp_path / "there", "-q", "--engine", "dask", "--scheduler", address]
+    arguments: list[str | Path] = [
+        COMMAND,
+        "batch",
+        folder,
+        "-o",
+        tmp_path / "there",
+        "-q",
+        "--engine",
+        "dask",
+        "--scheduler",
+        address,
+    ]
     run = subprocess.Popen(arguments, stderr=subprocess.PIPE)
     part = tmp_path / "there" / "plans.jsonl.part"
     while not part.exists() or part.stat().st_size < 100_000:
@@ -143,3 +157,15 @@ def test_what_archives_hold_is_put_where_workers_see_it(tmp_path: Path) -> None:
     assert [item.data for item in sent] == [None] * 3
     assert sent[1] == items[1]
     assert [bytes_of(sent[number], 100) for number in (0, 2)] == [b"abc", b"defg"]
+
+
+def test_the_function_of_the_documents_works(address: str) -> None:
+    document = (ROOT / "docs" / "SCALE.md").read_text("utf-8")
+    block = next(
+        one for one in re.findall(r"^```python\n(.*?)^```$", document, re.DOTALL | re.MULTILINE) if "client" in one
+    )
+    names: dict[str, Any] = {"parse": parse}
+    exec(block, names)
+    with distributed.Client(address) as client:
+        found = names["titles"](client, ["一、主要任务\n(一)健全制度。制定办法。", "没有任务。"])
+    assert found == [["健全制度"], []]

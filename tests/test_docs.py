@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -23,6 +24,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "docs/ARCHITECTURE.md",
     "docs/CI.md",
+    "docs/SCALE.md",
     "docs/INTEGRATION.md",
     "docs/FORMATS.md",
     "docs/PERFORMANCE.md",
@@ -58,7 +60,7 @@ def test_every_command_does_what_it_says(document: str, tmp_path: Path) -> None:
     for name in ("plan.txt", "plans/one.txt", "plans/two.txt"):
         (tmp_path / name).write_bytes(ZHEJIANG.read_bytes())
     lines = [line for block in blocks(document, "sh") for line in block.splitlines() if line.startswith("plan-extract")]
-    assert len(lines) == 13
+    assert len(lines) == 15
     for line in lines:
         command = line.partition("#")[0].strip()
         full = command.replace("plan-extract", shlex.quote(COMMAND), 1)
@@ -145,3 +147,23 @@ def test_the_makefile_has_the_commands_that_documents_name() -> None:
     for document in DOCUMENTS:
         for target in re.findall(r"^make ([\w-]+)", text_of(document), re.MULTILINE):
             assert f"\n{target}:" in makefile
+
+
+def test_the_functions_for_data_frames_work() -> None:
+    import pandas
+
+    names: dict[str, Any] = {}
+    exec(blocks("docs/SCALE.md", "python")[0], names)
+    text = "一、主要任务\n(一)健全制度。2025年底前制定办法。(责任单位:市司法局、市财政局)"
+    frame = pandas.DataFrame({"name": ["a", "b", "c"], "text": [text, "\ud800", "没有任务。"]})
+    (made,) = names["tasks_of_all"]([frame])
+    assert made.to_dict("records") == [
+        dict(zip(names["COLUMNS"], row, strict=True))
+        for row in (
+            ("a", "一/(一)", "健全制度", "市司法局、市财政局", "2025-12-31", None),
+            ("b", None, None, None, None, "surrogate"),
+        )
+    ]
+    assert list(names["tasks_of"](frame[2:]).columns) == names["COLUMNS"]
+    listed = re.findall(r'"(document string, [^"]+)"', text_of("docs/SCALE.md"))
+    assert [", ".join(f"{name} string" for name in names["COLUMNS"])] == listed

@@ -61,7 +61,7 @@ FLOORS = (
         "plan_extract.settings",
         "plan_extract.validation",
     ),
-    ("plan_extract.batch",),
+    ("plan_extract.batch", "plan_extract.statistics"),
     ("plan_extract.cli",),
     ("plan_extract.__main__",),
 )

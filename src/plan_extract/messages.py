@@ -194,9 +194,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--text-column：请同时指明文本所在的列",
     ),
     "no_column": ("{path}: has no text in a column {column}", "{path}：{column} 列没有文本"),
+    "table_is_shown": (
+        "--output: takes csv, json or html; name the file so, or give --format",
+        "--output：可存 csv、json、html，请以此为后缀，或用 --format 指明",
+    ),
     "no_dataset": (
-        "{path}: is no dataset; give the folder of plan-extract batch, or a file of plan-extract parse",
-        "{path}：不是数据集，应为 plan-extract batch 的文件夹，或 plan-extract parse 的输出文件",
+        "{path}: is no dataset; give the folder of plan-extract batch, or a .jsonl or .sqlite file",
+        "{path}：不是数据集，应为 plan-extract batch 的文件夹，或 .jsonl、.sqlite 文件",
     ),
     "fault": (
         "{path}: a fault of plan-extract itself ({reason}); please report it, with --debug for the details",

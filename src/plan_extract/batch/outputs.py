@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from plan_extract.batch.packing import pack_rows, unpack_rows
 from plan_extract.dataset import TABLES
-from plan_extract.dataset.packing import pack_rows, unpack_rows
 from plan_extract.model import Plan
 from plan_extract.writers import open_store, render
 from plan_extract.writers.files import told

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from plan_extract.cli import batch, check, explain, parse, rule, schema, show, validate
+from plan_extract.cli import batch, check, explain, parse, rule, schema, show, stats, validate
 from plan_extract.cli.language import choose_language, translate, why
 from plan_extract.cli.outcome import STANDARD_OUTPUT, Manners, discard_output, tell
 from plan_extract.errors import FaultError, MisuseError, PlanExtractError, UnwritableError
@@ -19,6 +19,7 @@ _INTERRUPTED = 130
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("parse")(parse.command)
 app.command("batch")(batch.command)
+app.command("stats")(stats.command)
 app.command("show")(show.command)
 app.command("explain")(explain.command)
 app.command("check")(check.command)

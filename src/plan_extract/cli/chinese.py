@@ -34,6 +34,38 @@ HELP = {
     "Issuing body, in place of what the text says.": "指定发文机关，不取文中所写。",
     "Issue date, in place of what the text says.": "指定成文日期，不取文中所写。",
     "YAML file of bodies you know; they go before the built-in ones.": "自备单位名录（YAML），优先于内置名录。",
+    # batch
+    "Parse many plans into a dataset (JSON Lines, Parquet or SQLite), with an account of every input. DIR gets the dataset, "
+    "report.jsonl with a line an input, and manifest.json. One bad input does not stop the others.": (
+        "批量解析计划，生成数据集（JSON Lines、Parquet 或 SQLite），并逐个交代每个输入的结果。\n\n"
+        "输出文件夹内有数据集、report.jsonl（每个输入一行）和 manifest.json。个别输入有误不影响其余。"
+    ),
+    "Files, folders, patterns of names, zip and tar archives.": "文件、文件夹、文件名通配、zip 和 tar 压缩包。",
+    "Folder of the dataset and its account.": "数据集及其报告所在的文件夹。",
+    "Format of the dataset; jsonl if not given.": "数据集格式，默认 jsonl。",
+    "Inputs named in a file, or on standard input, one a line.": "从文件或标准输入读取输入名单，一行一个。",
+    "Column of texts: .jsonl, .csv and .parquet are tables, a plan a row.": (
+        "文本所在的列：.jsonl、.csv、.parquet 作为表格，一行一个计划。"
+    ),
+    "Column of the names of texts; rows are counted if not given.": "文本名称所在的列；不给则按行编号。",
+    "Column of issuing bodies.": "发文机关所在的列。",
+    "Column of issue dates.": "成文日期所在的列。",
+    "Worker processes; one a processor.": "工作进程数，默认每个处理器一个。",
+    "Where the work is done; local if not given.": "在何处运行：local 本机（默认）或 dask 集群。",
+    "Scheduler of a Dask cluster; without it one is started here.": "Dask 集群的调度器地址；不给则在本机启动一个。",
+    "Go on where a run was interrupted.": "从中断处继续。",
+    "Keep what was read, and read again only what has changed.": "保留已读结果，只重读有变化的输入。",
+    "Most that a document may take; 300.": "每个文件的时限（秒），默认 300。",
+    "No progress and no summary.": "不显示进度和汇总。",
+    # stats
+    "Count what a dataset has: tasks by unit and role, by the month they are due, diagnostics by code, documents by kind.": (
+        "统计数据集：各单位各角色的任务数、各月到期的任务数、各类疑点数、各文种文件数。"
+    ),
+    "Folder that batch made, or a .jsonl or .sqlite file of plans.": "batch 生成的文件夹，或 .jsonl、.sqlite 文件。",
+    "Format of the output; without it the ending of the output file decides, else table.": (
+        "输出格式；不给则依输出文件的后缀，否则为 table。"
+    ),
+    "Write there instead of standard output.": "写到文件，不输出到标准输出。",
     # show
     "Show plans: document, clauses, tasks (number, task, units by role, due), and what is doubtful.": (
         "显示计划：公文要素、条款、任务表（序号、任务、责任单位、完成时限）和疑点。"

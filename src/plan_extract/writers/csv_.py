@@ -50,11 +50,12 @@ def render(plan: Plan, table: str = "tasks", *, bom: bool = True, header: bool =
     if header:
         writer.writerow(heads)
     for row in rows(ledger_of(plan), plan):
-        writer.writerow(map(_cell, row))
+        writer.writerow(map(cell, row))
     return file.getvalue().encode("utf-8-sig" if bom and header else "utf-8")
 
 
-def _cell(value: Cell) -> str | int | float:
+def cell(value: Cell) -> str | int | float:
+    """A value as a spreadsheet may have it."""
     if isinstance(value, date):
         return value.isoformat()
     if not isinstance(value, str):
