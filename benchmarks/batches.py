@@ -1,7 +1,7 @@
 """Batches: two workers against one, a Dask cluster of this machine against both, memory as the number of documents grows.
 
-Each of the documents is a part of the example plan, as long as a plan may be (median 2,800 characters, as in the tables of
-documents that policies are studied on), with a number of its own.
+Each of the documents is a part of the example plan, half of them longer than 5,000 characters (as real ones are), with a number
+of its own.
 """
 
 import os
@@ -31,7 +31,7 @@ def write(folder: Path, count: int) -> None:
     head, items = lines[:12], lines[12:]
     chance = random.Random(1)
     for number in range(count):
-        size = min(len(items), max(4, int(chance.lognormvariate(3.2, 0.8))))
+        size = min(len(items), max(4, int(chance.lognormvariate(4.5, 0.7))))
         first = chance.randrange(len(items) - size + 1)
         text = "\n".join([*head, f"  一、第{number}号任务", *items[first : first + size]])
         (folder / f"{number:05}.txt").write_text(text, "utf-8")

@@ -86,6 +86,13 @@ def test_an_error_has_its_code_and_its_place(tmp_path: Path) -> None:
     assert line["message"].startswith(line["input"])
 
 
+def test_an_output_inside_its_input_is_no_input(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "plans", 2)
+    for _ in range(2):
+        assert batch(folder, "-o", folder / "out").returncode == 0
+        assert len(report(folder / "out")) == 2
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, form: str) -> None:
     folder = fill(tmp_path / "plans", 60)

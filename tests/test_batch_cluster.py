@@ -1,6 +1,7 @@
 """Batches on a Dask cluster: a real scheduler and two workers, one of which is killed."""
 
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -16,7 +17,7 @@ from batches import batch, fill, report, result
 from plan_extract import parse
 from plan_extract.batch import cluster
 from plan_extract.batch.entries import spooled
-from plan_extract.batch.items import Item, Settings, Task
+from plan_extract.batch.items import Item, Outcome, Result, Settings, Task
 from plan_extract.batch.work import bytes_of
 from plan_extract.readers.options import DEFAULT
 from support import COMMAND, ROOT
@@ -149,6 +150,15 @@ def test_texts_are_sent_only_where_they_are_not_seen(tmp_path: Path) -> None:
     client.shared = False
     assert cluster._shared(client, str(tmp_path)) is False
     assert not (tmp_path / "probe").exists()
+
+
+def test_results_go_by_way_of_the_folder_where_it_is_shared(tmp_path: Path) -> None:
+    task = Task((Item(0, "a", ""), Item(1, "b", "")), Settings("jsonl", DEFAULT, (), False, 300.0, str(tmp_path)))
+    results = [Result(0, Outcome("a", "plan"), b"packed"), Result(1, Outcome("b", "error"), None)]
+    sent = cluster._leave(lambda _: results, task)
+    assert b"packed" not in pickle.dumps(sent)
+    assert cluster._fetched(task, sent) == results
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_archives_hold_is_put_where_workers_see_it(tmp_path: Path) -> None:

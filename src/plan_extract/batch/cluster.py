@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from plan_extract.batch.items import Result, Task
 from plan_extract.batch.work import bytes_of
@@ -36,20 +37,52 @@ def run(take: "Take", work: "Work", crew: "Crew") -> Iterator["Done"]:
             while len(running) < _AHEAD * sum(client.nthreads().values()) and (task := take()):
                 if shared is None:
                     shared = _shared(client, task.settings.folder)
-                future = client.submit(work, task if shared else _sent(task), pure=False)
+                future = (
+                    client.submit(_leave, work, task, pure=False)
+                    if shared
+                    else client.submit(work, _sent(task), pure=False)
+                )
                 running[future.key] = task
                 finished.add(future)
                 del future  # the cluster keeps results as long as somebody here knows their future
             if not running:
                 return
-            yield _done(next(finished), running)
+            future = next(finished)
+            yield _done(future, running.pop(future.key), shared=bool(shared))
+            del future
 
 
-def _done(future: Any, running: dict[str, Task]) -> "Done":
-    task = running.pop(future.key)
+def _done(future: Any, task: Task, *, shared: bool) -> "Done":
     error = future.exception()
-    results: list[Result] | str = future.result() if error is None else repr(error)
-    return task, results
+    if error is not None:
+        return task, repr(error)
+    results: list[Result] = future.result()
+    return task, _fetched(task, results) if shared else results
+
+
+def _place(task: Task) -> Path:
+    """Where workers that see the folder of the run leave what they packed: the scheduler sees as little as it sends."""
+    return Path(task.settings.folder, f"{task.items[0].position}-{len(task.items)}.packed")
+
+
+def _leave(work: "Work", task: Task) -> list[Result]:
+    """The results of a task without what is packed, but for its length; that is left in one file."""
+    results, place = work(task), _place(task)
+    making = place.with_suffix(f".{uuid4().hex}")  # a worker that was given up may do the same at the same time
+    making.write_bytes(b"".join(result.packed or b"" for result in results))
+    making.replace(place)
+    return [result._replace(packed=b"%d" % len(result.packed)) if result.packed else result for result in results]
+
+
+def _fetched(task: Task, results: list[Result]) -> list[Result]:
+    """The results with what is packed."""
+    place = _place(task)
+    with place.open("rb") as file:
+        whole = [
+            result._replace(packed=file.read(int(result.packed))) if result.packed else result for result in results
+        ]
+    place.unlink()
+    return whole
 
 
 def _client(crew: "Crew", stack: ExitStack) -> Any:

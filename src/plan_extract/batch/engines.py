@@ -11,16 +11,18 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from multiprocessing import forkserver
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from plan_extract.batch.items import Result, Task
+if TYPE_CHECKING:  # so that the first process of the workers can begin before all is imported here
+    from plan_extract.batch.items import Result, Task
 
-Work = Callable[[Task], list[Result]]
-Take = Callable[[], Task | None]
-Done = tuple[Task, list[Result] | str]
+    Work = Callable[[Task], list[Result]]
+    Take = Callable[[], Task | None]
+    Done = tuple[Task, list[Result] | str]
 
 
 class Crew(NamedTuple):
@@ -30,7 +32,7 @@ class Crew(NamedTuple):
     address: str = ""
 
 
-def local(take: Take, work: Work, crew: Crew) -> Iterator[Done]:
+def local(take: "Take", work: "Work", crew: Crew) -> Iterator["Done"]:
     """Processes of this machine. Each has a pool of its own: who dies takes one task along, and it is known which."""
     context = _context()
     idle = [_pool(context) for _ in range(crew.jobs)]
@@ -62,6 +64,12 @@ def local(take: Take, work: Work, crew: Crew) -> Iterator[Done]:
             process.terminate()
 
 
+def prepare(engine: str) -> None:
+    """Let the process begin from which workers are copied, while there is other work to do here."""
+    if engine == "local" and _context().get_start_method() == "forkserver":
+        forkserver.ensure_running()
+
+
 def _context() -> BaseContext:
     """Workers are copies of a process that has imported the parser and nothing else, where the system can do that."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
@@ -84,11 +92,11 @@ def _begin() -> None:
     gc.freeze()  # what is imported stays
 
 
-def dask(take: Take, work: Work, crew: Crew) -> Iterator[Done]:
+def dask(take: "Take", work: "Work", crew: Crew) -> Iterator["Done"]:
     """The workers of a Dask cluster."""
     from plan_extract.batch.cluster import run
 
     yield from run(take, work, crew)
 
 
-ENGINES: dict[str, Callable[[Take, Work, Crew], Iterator[Done]]] = {"local": local, "dask": dask}
+ENGINES: "dict[str, Callable[[Take, Work, Crew], Iterator[Done]]]" = {"local": local, "dask": dask}

@@ -65,10 +65,11 @@ def _walked(folder: str, apart: str) -> Iterator[str]:
         yield folder  # whoever opens it tells why it cannot be read
         return
     for entry in entries:
-        if entry.name.startswith(_IGNORED) or os.path.realpath(entry.path) == apart:
+        if entry.name.startswith(_IGNORED):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walked(entry.path, apart)
+            if os.path.realpath(entry.path) != apart:
+                yield from _walked(entry.path, apart)
         elif entry.is_file() or entry.is_symlink():
             yield entry.path
 

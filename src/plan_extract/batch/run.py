@@ -49,9 +49,10 @@ def run(found: Iterable[Found], order: Order, watch: Watch) -> None:
     written; what has been done so far is kept then, for a run that resumes it.
     """
     folder, output = Path(order.settings.folder), OUTPUTS[order.settings.form]
-    kept = order.journal or folder / "journal.sqlite"
-    if not order.resume and order.journal is None and kept.exists():
-        raise MisuseError("interrupted", path=kept)
+    left = folder / "journal.sqlite"
+    if left.exists() and not order.resume:
+        raise MisuseError("interrupted", path=left)
+    kept = order.journal or left
     journal = Journal(kept, _job(order))
     try:
         _clear(folder, kept)

@@ -74,7 +74,13 @@ def command(
 
     DIR gets the dataset, report.jsonl with a line an input, and manifest.json. One bad input does not stop the others.
     """
-    from plan_extract.batch.engines import ENGINES, Crew
+    from plan_extract.batch.engines import ENGINES, Crew, prepare
+
+    if not output or not (inputs or files_from):
+        raise MisuseError("batch_needs", option="-o DIR" if not output else "INPUT")
+    if engine not in ENGINES or (scheduler and engine == "local"):
+        raise MisuseError("bad_engine", value=engine, known=", ".join(ENGINES))
+    prepare(engine)
     from plan_extract.batch.inputs import count, find, together
     from plan_extract.batch.items import Settings
     from plan_extract.batch.outputs import OUTPUTS
@@ -82,12 +88,8 @@ def command(
     from plan_extract.cli.progress import Progress
     from plan_extract.pipeline import read_own
 
-    if not output or not (inputs or files_from):
-        raise MisuseError("batch_needs", option="-o DIR" if not output else "INPUT")
     if form not in OUTPUTS:
         raise MisuseError("bad_format", value=form, known=", ".join(OUTPUTS))
-    if engine not in ENGINES or (scheduler and engine == "local"):
-        raise MisuseError("bad_engine", value=engine, known=", ".join(ENGINES))
     out = Path(output)
     options = reading(encoding, revisions, max_size)
     folder = str((out / _FOLDER).resolve())
