@@ -38,17 +38,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
     commands = [["scheduler", "--port", "0", *common], *[["worker", "--nthreads", "1", *common]] * 2]
     with (folder / "log").open("wb") as log:
-        running = [subprocess.Popen([DASK, *one], cwd=folder, stdout=log, stderr=log) for one in commands]
+        running = [
+            subprocess.Popen([DASK, *one], cwd=folder, stdout=log, stderr=log, start_new_session=True)
+            for one in commands
+        ]
         try:
             with distributed.Client(scheduler_file=str(file), timeout=60) as client:
                 client.wait_for_workers(2, timeout=60)
                 found = client.scheduler.address
             yield found
         finally:
-            for process in reversed(running):
-                process.terminate()
-            for process in running:
-                process.wait(30)
+            for process in running:  # with the workers that their nannies started
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
 
 def workers(address: str) -> list[int]:
