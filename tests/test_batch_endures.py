@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from batches import batch, fill, plan_text, report, result
-from plan_extract.batch.engines import Crew, local
-from plan_extract.batch.items import Item, Result, Settings, Task, failed
+from plan_extract.batch.engines import local
+from plan_extract.batch.items import Crew, Item, Result, Settings, Task, failed
 from plan_extract.errors import FaultError
 from plan_extract.readers.options import DEFAULT
 from support import COMMAND
@@ -25,7 +26,11 @@ KILLS = 20
 
 def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
     quiet = subprocess.DEVNULL
-    return subprocess.Popen([COMMAND, "batch", *map(str, arguments)], stdout=quiet, stderr=quiet)
+    arguments = (COMMAND, "batch", *arguments)
+    # Tests that run in the background of a script may have been told to ignore what Ctrl-C sends.
+    return subprocess.Popen(
+        arguments, stdout=quiet, stderr=quiet, preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    )
 
 
 def children(parent: int) -> set[int]:

@@ -47,8 +47,12 @@ def test_figures_are_counted(datasets: Path) -> None:
         "units": len({unit["canonical"] or unit["name"] for unit in units}),
         "diagnostics": sum(len(plan["diagnostics"]) for plan in plans),
     }
-    finance = next(one for one in found["units"] if one["unit"] == "市财政局")
-    assert finance["support"] == sum(unit["name"] == "市财政局" and unit["role"] == "support" for unit in units) > 12
+    finance = next(one for one in found["units"] if one["unit"] == "某市财政局")
+    assert (
+        finance["support"]
+        == sum(unit["canonical"] == "某市财政局" and unit["role"] == "support" for unit in units)
+        > 12
+    )
     assert [one["tasks"] for one in found["units"]] == sorted((one["tasks"] for one in found["units"]), reverse=True)
     assert {"month": "2024-12", "tasks": sum((task["due"] or "")[:7] == "2024-12" for task in tasks)} in found["months"]
     assert found["kinds"] == [{"kind": "行动计划", "documents": 5}]

@@ -1,25 +1,22 @@
 """The workers of a Dask cluster, through `dask.distributed`."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
-from plan_extract.batch.items import Result, Task
+from plan_extract.batch.items import Crew, Done, Result, Take, Task, Work
 from plan_extract.batch.work import bytes_of
 from plan_extract.errors import MisuseError, UnreadableError
 from plan_extract.version import __version__
-
-if TYPE_CHECKING:
-    from plan_extract.batch.engines import Crew, Done, Take, Work
 
 _AHEAD = 2  # tasks a thread, so that none waits for the next
 _PATIENCE = 60  # seconds to wait for the first worker
 
 
-def run(take: "Take", work: "Work", crew: "Crew") -> Iterator["Done"]:
+def run(take: Take, work: Work, crew: Crew) -> Generator[Done, None, None]:
     """The engine (`engines`); where workers do not see the files of this machine, what is in them is sent along.
 
     Raises MisuseError where there is no such cluster, nobody works in it, or with another version of this package.
@@ -52,7 +49,7 @@ def run(take: "Take", work: "Work", crew: "Crew") -> Iterator["Done"]:
             del future
 
 
-def _done(future: Any, task: Task, *, shared: bool) -> "Done":
+def _done(future: Any, task: Task, *, shared: bool) -> Done:
     error = future.exception()
     if error is not None:
         return task, repr(error)
@@ -65,7 +62,7 @@ def _place(task: Task) -> Path:
     return Path(task.settings.folder, f"{task.items[0].position}-{len(task.items)}.packed")
 
 
-def _leave(work: "Work", task: Task) -> list[Result]:
+def _leave(work: Work, task: Task) -> list[Result]:
     """The results of a task without what is packed, but for its length; that is left in one file."""
     results, place = work(task), _place(task)
     making = place.with_suffix(f".{uuid4().hex}")  # a worker that was given up may do the same at the same time
@@ -85,7 +82,7 @@ def _fetched(task: Task, results: list[Result]) -> list[Result]:
     return whole
 
 
-def _client(crew: "Crew", stack: ExitStack) -> Any:
+def _client(crew: Crew, stack: ExitStack) -> Any:
     from distributed import Client, LocalCluster
 
     address: Any = crew.address

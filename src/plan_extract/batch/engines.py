@@ -9,30 +9,19 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from multiprocessing import forkserver
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # so that the first process of the workers can begin before all is imported here
-    from plan_extract.batch.items import Result, Task
-
-    Work = Callable[[Task], list[Result]]
-    Take = Callable[[], Task | None]
-    Done = tuple[Task, list[Result] | str]
+    from plan_extract.batch.items import Crew, Done, Result, Take, Task, Work
 
 
-class Crew(NamedTuple):
-    """Who works: how many processes, and for a cluster the address of its scheduler (none: a cluster of this machine)."""
-
-    jobs: int
-    address: str = ""
-
-
-def local(take: "Take", work: "Work", crew: Crew) -> Iterator["Done"]:
+def local(take: "Take", work: "Work", crew: "Crew") -> "Generator[Done, None, None]":
     """Processes of this machine. Each has a pool of its own: who dies takes one task along, and it is known which."""
     context = _context()
     idle = [_pool(context) for _ in range(crew.jobs)]
@@ -92,11 +81,11 @@ def _begin() -> None:
     gc.freeze()  # what is imported stays
 
 
-def dask(take: "Take", work: "Work", crew: Crew) -> Iterator["Done"]:
+def dask(take: "Take", work: "Work", crew: "Crew") -> "Generator[Done, None, None]":
     """The workers of a Dask cluster."""
     from plan_extract.batch.cluster import run
 
     yield from run(take, work, crew)
 
 
-ENGINES: "dict[str, Callable[[Take, Work, Crew], Iterator[Done]]]" = {"local": local, "dask": dask}
+ENGINES: "dict[str, Callable[[Take, Work, Crew], Generator[Done, None, None]]]" = {"local": local, "dask": dask}

@@ -1,5 +1,6 @@
 """What goes to the workers and what comes back; all of it is plain values that can be sent."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +22,13 @@ class Settings(NamedTuple):
     embed_text: bool
     timeout: float
     folder: str
+
+
+class Crew(NamedTuple):
+    """Who works: how many processes, and for a cluster the address of its scheduler (none: a cluster of this machine)."""
+
+    jobs: int
+    address: str = ""
 
 
 class File(NamedTuple):
@@ -109,6 +117,11 @@ class Result(NamedTuple):
     outcome: Outcome
     packed: bytes | None
     known: bool = False
+
+
+Work = Callable[[Task], list[Result]]
+Take = Callable[[], Task | None]
+Done = tuple[Task, list[Result] | str]
 
 
 def failed(name: str, error: PlanExtractError, sha256: str | None = None, seconds: float = 0.0) -> Outcome:

@@ -5,15 +5,15 @@ import json
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plan_extract.batch.engines import ENGINES, Crew
+from plan_extract.batch.engines import ENGINES
 from plan_extract.batch.entries import entries, made_of, spooled
-from plan_extract.batch.items import Found, Item, Outcome, Result, Settings, Task, failed
+from plan_extract.batch.items import Crew, Found, Item, Outcome, Result, Settings, Task, failed
 from plan_extract.batch.journal import Journal
 from plan_extract.batch.manifest import write_manifest
 from plan_extract.batch.outputs import OUTPUTS, LineFile
@@ -104,15 +104,17 @@ class _Run:
 
     def go(self) -> None:
         """Do it all."""
-        for task, results in ENGINES[self._order.engine](self._take, work, self._order.crew):
-            if isinstance(results, str):
-                results = [*self._lost(task, results)]
-            items = {item.position: item for item in task.items}
-            for result in results:
-                if result.packed is not None:
-                    self._journal.keep(result, made_of(items[result.position], result.outcome.sha256))
-                self._ready[result.position] = result
-            self._flush()
+        with closing(ENGINES[self._order.engine](self._take, work, self._order.crew)) as done:
+            for task, results in done:
+                self._keep(task, [*self._lost(task, results)] if isinstance(results, str) else results)
+                self._flush()
+
+    def _keep(self, task: Task, results: list[Result]) -> None:
+        items = {item.position: item for item in task.items}
+        for result in results:
+            if result.packed is not None:
+                self._journal.keep(result, made_of(items[result.position], result.outcome.sha256))
+            self._ready[result.position] = result
 
     def _take(self) -> Task | None:
         """The next task, if there is one now; what needs no work is ready at once."""

@@ -74,7 +74,7 @@ def command(
 
     DIR gets the dataset, report.jsonl with a line an input, and manifest.json. One bad input does not stop the others.
     """
-    from plan_extract.batch.engines import ENGINES, Crew, prepare
+    from plan_extract.batch.engines import ENGINES, prepare
 
     if not output or not (inputs or files_from):
         raise MisuseError("batch_needs", option="-o DIR" if not output else "INPUT")
@@ -82,7 +82,7 @@ def command(
         raise MisuseError("bad_engine", value=engine, known=", ".join(ENGINES))
     prepare(engine)
     from plan_extract.batch.inputs import count, find, together
-    from plan_extract.batch.items import Settings
+    from plan_extract.batch.items import Crew, Settings
     from plan_extract.batch.outputs import OUTPUTS
     from plan_extract.batch.run import Order, run
     from plan_extract.cli.progress import Progress
