@@ -68,7 +68,7 @@ def test_a_cluster_gives_what_this_machine_gives(tmp_path: Path, address: str) -
 
 
 def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path, address: str) -> None:
-    folder = fill(tmp_path / "plans", 300, items=60)
+    folder = fill(tmp_path / "plans", 150, items=60)
     assert batch(folder, "-o", tmp_path / "here").returncode == 0
     arguments: list[str | Path] = [
         COMMAND,
