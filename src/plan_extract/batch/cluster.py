@@ -1,7 +1,8 @@
 """The workers of a Dask cluster, through `dask.distributed`."""
 
-from collections.abc import Generator
-from contextlib import ExitStack
+import logging
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -83,12 +84,9 @@ def _fetched(task: Task, results: list[Result]) -> list[Result]:
 
 
 def _client(crew: Crew, stack: ExitStack) -> Any:
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
-    address: Any = crew.address
-    if not address:
-        cluster = LocalCluster(n_workers=crew.jobs, threads_per_worker=1, processes=True, dashboard_address=None)
-        address = stack.enter_context(cluster)
+    address: Any = crew.address or stack.enter_context(_cluster(crew.jobs))
     try:
         client = stack.enter_context(Client(address))
         client.wait_for_workers(1, timeout=_PATIENCE)
@@ -98,6 +96,21 @@ def _client(crew: Crew, stack: ExitStack) -> Any:
     if versions != {__version__}:
         raise MisuseError("other_version", value=crew.address, own=__version__, found=", ".join(map(str, versions)))
     return client
+
+
+@contextmanager
+def _cluster(jobs: int) -> Iterator[Any]:
+    """A cluster of this machine. Its event loops look after themselves once a second: each look stops the work beside it."""
+    import dask
+    from distributed import LocalCluster
+
+    with (
+        dask.config.set({"distributed.admin.tick.interval": "1s"}),
+        LocalCluster(
+            n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.CRITICAL
+        ) as cluster,
+    ):
+        yield cluster
 
 
 def _version() -> str | None:
