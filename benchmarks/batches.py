@@ -94,8 +94,7 @@ def rows(folder: Path) -> list[Row]:
     few, many = (peak(inputs[count], folder / f"d{count}") for count in (FEW, MANY))
     gain, share = sorted(halves)[ROUNDS // 2], sorted(clusters)[ROUNDS // 2]
     return [
-        Row(f"one worker, x two workers, {SOME:,} documents (the goal: 1.8 or more)", f"{one:.1f} s", gain),
-        Row(f"two workers, share of one worker's time, {SOME:,} documents", f"{gain:.2f} times", 1 / gain, 1 / 1.8),
+        Row(f"one worker, x two workers, {SOME:,} documents", f"{one:.1f} s", gain, 1.8, more=True),
         Row(f"Dask cluster of two workers, x two workers, {MORE:,} documents", f"{dask:.1f} s", share, 1.3),
         Row(f"peak memory with {MANY:,} documents, x that with {FEW:,}", f"{many:.0f} MB", many / few, 1.15),
     ]

@@ -93,8 +93,8 @@ def rows() -> list[Row]:
     result = [Row("plan-extract, the whole parse to JSON", f"{own * 1000:.2f} ms", 1.0)]
     for peer in PEERS:
         share = statistics.median(other / ours for other, ours in zip(took[peer], took[None], strict=True))
-        name = f"{peer.name}, x the whole parse" + (f" (the goal: {peer.goal:g} or more)" if peer.goal else "")
-        result.append(Row(name, f"{statistics.median(took[peer]) * 1000:.2f} ms", share))
+        measured = f"{statistics.median(took[peer]) * 1000:.2f} ms"
+        result.append(Row(f"{peer.name}, x the whole parse", measured, share, peer.goal, more=True))
     return result
 
 
@@ -102,3 +102,4 @@ if __name__ == "__main__":
     found = rows()
     print(machine())
     print(table(found))
+    sys.exit(any(not row.reached for row in found))

@@ -12,10 +12,11 @@ class Row(NamedTuple):
     value: float
     goal: float | None = None  # without one it is for information
     stretch: float | None = None
+    more: bool = False  # the goal is the least it may be, not the most
 
     @property
     def reached(self) -> bool:
-        return self.goal is None or self.value <= self.goal
+        return self.goal is None or (self.value >= self.goal if self.more else self.value <= self.goal)
 
 
 def table(rows: list[Row]) -> str:
@@ -23,7 +24,7 @@ def table(rows: list[Row]) -> str:
     lines = ["| measurement | measured | value | goal | stretch | |", "|---|---:|---:|---:|---:|---|"]
     for row in rows:
         mark = "" if row.goal is None else "reached" if row.reached else "MISSED"
-        goal, stretch = ("" if one is None else f"{one:g}" for one in (row.goal, row.stretch))
+        goal, stretch = ("" if one is None else f"{'at least ' * row.more}{one:g}" for one in (row.goal, row.stretch))
         lines.append(f"| {row.name} | {row.measured} | {row.value:.2f} | {goal} | {stretch} | {mark} |")
     return "\n".join(lines)
 

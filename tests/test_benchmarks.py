@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from benchmarks import corpus
-from benchmarks.report import table
+from benchmarks.report import Row, table
 
 
 def test_the_documents_of_a_folder_are_measured_without_goals(tmp_path: Path) -> None:
@@ -22,3 +22,15 @@ def test_the_documents_of_a_folder_are_measured_without_goals(tmp_path: Path) ->
     assert 0 < rows[0].value < rows[2].value
     assert all(row.reached for row in rows)
     assert table(rows).endswith("|  |  |  |")
+
+
+def test_a_goal_is_the_most_or_the_least() -> None:
+    rows = [Row("a", "", 2, 3, 1), Row("b", "", 4, 3), Row("c", "", 2, 3, more=True), Row("d", "", 4, 3, more=True)]
+    assert [row.reached for row in rows] == [True, False, False, True]
+    lines = table(rows).splitlines()[2:]
+    assert [line.split("| ", 4)[4] for line in lines] == [
+        "3 | 1 | reached |",
+        "3 |  | MISSED |",
+        "at least 3 |  | MISSED |",
+        "at least 3 |  | reached |",
+    ]
