@@ -98,11 +98,11 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, form: str) -> None:
     folder = fill(tmp_path / "plans", 60)
     (folder / "0033.txt").write_bytes(b"\x00" * 99)
     made = []
-    for jobs in (1, 2, 3):
+    for jobs in (1, 3):
         out = tmp_path / f"out{jobs}"
         assert batch(folder, "-o", out, "-f", form, "--jobs", str(jobs)).returncode == 3
         made.append(result(out))
-    assert made[0] == made[1] == made[2]
+    assert made[0] == made[1]
     assert FORMS[form] in made[0]
 
 
