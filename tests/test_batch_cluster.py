@@ -19,6 +19,7 @@ from plan_extract.batch import cluster
 from plan_extract.batch.entries import spooled
 from plan_extract.batch.items import Item, Outcome, Result, Settings, Task
 from plan_extract.batch.work import bytes_of
+from plan_extract.errors import UnwritableError
 from plan_extract.readers.options import DEFAULT
 from support import COMMAND, ROOT
 
@@ -161,6 +162,28 @@ def test_results_go_by_way_of_the_folder_where_it_is_shared(tmp_path: Path) -> N
     assert b"packed" not in pickle.dumps(sent)
     assert cluster._fetched(task, sent) == results
     assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_ends_the_run_and_a_late_folder_does_not(tmp_path: Path) -> None:
+    task = Task((Item(0, "a", ""),), Settings("jsonl", DEFAULT, (), False, 300.0, str(tmp_path / "missing")))
+    results = [Result(0, Outcome("a", "plan"), b"packed")]
+    with pytest.raises(UnwritableError, match="cannot be written") as raised:
+        cluster._leave(lambda _: results, task)
+
+    class Future:
+        def __init__(self, error: Exception | None) -> None:
+            self.error = error
+
+        def exception(self) -> Exception | None:
+            return self.error
+
+        def result(self) -> list[Result]:
+            return [results[0]._replace(packed=b"6")]
+
+    with pytest.raises(UnwritableError):
+        cluster._done(Future(pickle.loads(pickle.dumps(raised.value))), task, shared=True)
+    assert cluster._done(Future(KeyError("lost")), task, shared=True) == (task, "KeyError('lost')")
+    assert "No such file" in cluster._done(Future(None), task, shared=True)[1]
 
 
 def test_what_archives_hold_is_put_where_workers_see_it(tmp_path: Path) -> None:

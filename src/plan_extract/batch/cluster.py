@@ -10,8 +10,9 @@ from uuid import uuid4
 
 from plan_extract.batch.items import Crew, Done, Result, Take, Task, Work
 from plan_extract.batch.work import bytes_of
-from plan_extract.errors import MisuseError, UnreadableError
+from plan_extract.errors import MisuseError, PlanExtractError, UnreadableError
 from plan_extract.version import __version__
+from plan_extract.writers.files import told
 
 _AHEAD = 2  # tasks a thread, so that none waits for the next
 _PATIENCE = 60  # seconds to wait for the first worker
@@ -52,10 +53,15 @@ def run(take: Take, work: Work, crew: Crew) -> Generator[Done, None, None]:
 
 def _done(future: Any, task: Task, *, shared: bool) -> Done:
     error = future.exception()
+    if isinstance(error, PlanExtractError):
+        raise error  # no fault of a document: those are results
     if error is not None:
         return task, repr(error)
     results: list[Result] = future.result()
-    return task, _fetched(task, results) if shared else results
+    try:
+        return task, _fetched(task, results) if shared else results
+    except OSError as missing:  # a shared folder may be late
+        return task, repr(missing)
 
 
 def _place(task: Task) -> Path:
@@ -64,11 +70,15 @@ def _place(task: Task) -> Path:
 
 
 def _leave(work: Work, task: Task) -> list[Result]:
-    """The results of a task without what is packed, but for its length; that is left in one file."""
+    """The results of a task without what is packed, but for its length; that is left in one file.
+
+    Raises UnwritableError where it cannot be, as on a full disk.
+    """
     results, place = work(task), _place(task)
     making = place.with_suffix(f".{uuid4().hex}")  # a worker that was given up may do the same at the same time
-    making.write_bytes(b"".join(result.packed or b"" for result in results))
-    making.replace(place)
+    with told(place):
+        making.write_bytes(b"".join(result.packed or b"" for result in results))
+        making.replace(place)
     return [result._replace(packed=b"%d" % len(result.packed)) if result.packed else result for result in results]
 
 
